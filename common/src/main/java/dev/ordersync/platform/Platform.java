@@ -1,0 +1,43 @@
+package dev.ordersync.platform;
+
+import dev.ordersync.order.Outcome;
+import dev.ordersync.order.PlatformOrderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The port to one kind of shop. No method throws for what the shop or the network did. */
+public interface Platform {
+    /** The name in a store's settings: {@code http}, later {@code woocommerce}, {@code shopify}. */
+    String name();
+
+    /** The credentials that a store of this platform must have. */
+    List<String> requiredCredentials();
+
+    /**
+     * Posts the order once and says what that taught us. Blocks for at most the shop's request timeout.
+     *
+     * @param writeGuard asked right before the first byte of each call; {@code false}: nothing is written, not sent
+     */
+    Outcome create(Shop shop, NewOrder order, WriteGuard writeGuard);
+
+    /** All copies that carry the reference, whatever their status. Every row is checked here. */
+    Listing findByReference(Shop shop, String reference);
+
+    /**
+     * All copies made between the two instants of the shop's clock, both included, whatever their status.
+     *
+     * @param budget how long the reading of all pages may take; used up: incomplete
+     */
+    Listing scan(Shop shop, Instant from, Instant to, Duration budget);
+
+    /** One copy by its id. */
+    Found get(Shop shop, PlatformOrderId id);
+
+    /** Harmless reads that show whether the credentials work and which shop answers. */
+    Verification verify(Shop shop);
+
+    /** The platform order id that a URL of the shop's admin or shop front names, if it names one. */
+    Optional<PlatformOrderId> idFromUrl(String url);
+}

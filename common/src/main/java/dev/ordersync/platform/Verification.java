@@ -1,0 +1,25 @@
+package dev.ordersync.platform;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the harmless reads of a verify showed.
+ *
+ * @param shopId the shop that answered; null when none was recognised
+ * @param hold set when the answer holds the store (401, 402, 403, 423); an unreachable shop does not
+ */
+public record Verification(
+        List<Check> checks,
+        @Nullable String shopId,
+        @Nullable String shopName,
+        @Nullable String hold,
+        @Nullable Instant shopTime) {
+
+    public record Check(String name, boolean ok, String detail) {}
+
+    public boolean ok() {
+        return !checks.isEmpty() && checks.stream().allMatch(Check::ok) && shopId != null;
+    }
+}
