@@ -1,0 +1,51 @@
+package dev.ordersync.sandbox.shop;
+
+import dev.ordersync.sandbox.books.Sent;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One POST of an order, read and checked for form. What is in the order is not the sandbox's business.
+ *
+ * @param base start of the links in the answer
+ */
+record Post(String key, @Nullable String orderId, Sent sent, String base) {
+
+    private static final int MAX_BODY_BYTES = 2 << 20;
+    private static final int MAX_KEY_LENGTH = 255;
+
+    static Post read(@Nullable String key, InputStream body, String base, JsonMapper json) throws IOException {
+        if (key == null || key.isBlank() || key.length() > MAX_KEY_LENGTH) {
+            throw new Refusal(400, "idempotency-key-missing", "Idempotency-Key must have 1 to 255 characters.");
+        }
+        byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+        if (bytes.length > MAX_BODY_BYTES) {
+            throw new Refusal(413, "too-large", "A body has at most " + MAX_BODY_BYTES + " bytes.");
+        }
+        JsonNode tree;
+        try {
+            tree = json.readTree(bytes);
+        } catch (JacksonException _) {
+            throw new Refusal(400, "malformed-json", "The body is not JSON.");
+        }
+        if (!(tree.get("order") instanceof ObjectNode order)) {
+            throw new Refusal(422, "order-missing", "The body has no order.");
+        }
+        JsonNode reference = tree.get("reference");
+        if (reference == null || !reference.isString()) {
+            throw new Refusal(422, "reference-missing", "The body has no reference.");
+        }
+        return new Post(key, orderIdIn(order), new Sent(reference.stringValue(), order.toString()), base);
+    }
+
+    /** @return the marketplace's id, null on an order without one */
+    static @Nullable String orderIdIn(JsonNode order) {
+        JsonNode id = order.get("id");
+        return id != null && id.isString() ? id.stringValue() : null;
+    }
+}
