@@ -29,7 +29,7 @@ public final class Transition {
         this.sql = """
                 WITH x AS (
                     SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint%s)
-                ), moved AS (
+                )%s, moved AS (
                     UPDATE orders o
                        SET status = %s, %s
                            version = o.version + 1,
@@ -50,6 +50,7 @@ public final class Transition {
                 SELECT m.* FROM moved m
                 """.formatted(
                         b.columns.isEmpty() ? "" : ", " + b.columns,
+                        b.first.isEmpty() ? "" : ", " + b.first,
                         b.to,
                         b.sets.isEmpty() ? "" : b.sets + ",",
                         b.action,
@@ -97,6 +98,7 @@ public final class Transition {
     public static final class Builder {
         private final String to;
         private String columns = "";
+        private String first = "";
         private String sets = "";
         private String guard = "false";
         private String action = "'moved'";
@@ -113,6 +115,12 @@ public final class Transition {
         /** The columns of the caller's rows beside {@code id}, with their types. */
         public Builder rows(String columns) {
             this.columns = columns;
+            return this;
+        }
+
+        /** A CTE that runs before the move and that its expressions may read: a complete {@code name AS (INSERT …)}. */
+        public Builder first(String cte) {
+            this.first = cte.strip();
             return this;
         }
 

@@ -1,0 +1,109 @@
+package dev.ordersync.ledger;
+
+import dev.ordersync.order.Actor;
+import dev.ordersync.order.Outcome;
+import dev.ordersync.outbox.EventType;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The shop's answer to an attempt that was given up: evidence under that attempt's number. It settles an order that
+ * waits or is in doubt, is kept for one that is being posted again, and shows a twin where another copy is linked.
+ */
+public final class LateAnswers {
+    private static final String OURS = """
+            (x.whole AND NOT o.cancel_requested AND (x.id IN (SELECT r.order_id FROM reserved r) OR EXISTS (
+                SELECT 1 FROM links k
+                 WHERE k.shop_id = x.shop_id AND k.platform_order_id = x.platform_order_id AND k.order_id = x.id
+                   AND k.purpose = 'link')))
+            """;
+
+    private static final String TO = """
+            CASE o.status WHEN 'posting' THEN 'posting' WHEN 'synced' THEN 'synced'
+                 WHEN 'queued' THEN CASE WHEN %1$s THEN 'synced' ELSE 'broken' END
+                 WHEN 'in_doubt' THEN CASE WHEN %1$s THEN 'synced' WHEN x.whole THEN 'broken' ELSE 'in_doubt' END
+                 ELSE 'broken' END
+            """.formatted(OURS);
+
+    private static final Transition LATE = Transition.to(TO)
+            .rows(
+                    "attempt int, shop_id text, platform_order_id text, platform_order_url text, whole boolean, detail text,"
+                            + " candidates jsonb")
+            .first("""
+                   reserved AS (
+                       INSERT INTO links (shop_id, platform_order_id, order_id, at)
+                       SELECT x.shop_id, x.platform_order_id, x.id, :now FROM x JOIN orders o ON o.id = x.id
+                        WHERE x.shop_id IS NOT NULL AND o.status IN ('queued', 'in_doubt')
+                       ON CONFLICT DO NOTHING
+                       RETURNING order_id
+                   )
+                   """)
+            .set("""
+                 evidence_version = o.evidence_version + 1, lookups = o.lookups + 1,
+                 late_evidence = o.status = 'posting',
+                 reason = CASE %1$s WHEN 'synced' THEN NULL WHEN 'posting' THEN o.reason WHEN 'in_doubt' THEN o.reason
+                      ELSE 'Your shop answered late that it has the order.' END,
+                 platform_order_id = CASE WHEN o.status = 'synced' THEN o.platform_order_id
+                      WHEN %1$s = 'synced' THEN x.platform_order_id END,
+                 platform_order_url = CASE WHEN o.status = 'synced' THEN o.platform_order_url
+                      WHEN %1$s = 'synced' THEN x.platform_order_url END,
+                 due_at = CASE WHEN %1$s IN ('posting', 'in_doubt') THEN o.due_at END,
+                 queued_since = NULL, overdue = o.overdue AND %1$s IN ('posting', 'in_doubt'),
+                 decide_by = CASE WHEN %1$s = 'in_doubt' THEN o.decide_by END,
+                 decided_at = CASE WHEN %1$s IN ('posting', 'in_doubt') THEN o.decided_at ELSE coalesce(o.decided_at, :now) END
+                 """.formatted(TO))
+            .guard("o.attempt >= x.attempt")
+            .action("'late-answer'")
+            .reason("x.detail")
+            .returning("x.platform_order_id AS x_platform_order_id, x.platform_order_url AS x_platform_order_url,"
+                    + " x.candidates AS x_candidates")
+            .effect("""
+                    looked AS (
+                        INSERT INTO lookups (order_id, number, started_at, at, result, fresh, complete, detail, candidates,
+                            ruleset, found_by)
+                        SELECT id, lookups, :now, :now, 'exact', true, false, said, x_candidates, 'none', 'late-answer'
+                          FROM moved
+                    )
+                    """)
+            .effect("""
+                    twinned AS (
+                        INSERT INTO twins (order_id, platform_order_id, url, found_at, found_by)
+                        SELECT id, x_platform_order_id, x_platform_order_url, :now, 'late-answer'
+                          FROM moved WHERE from_status = 'synced' AND platform_order_id <> x_platform_order_id
+                        ON CONFLICT DO NOTHING
+                    )
+                    """)
+            .event(EventType.SYNCED, "m.status = 'synced' AND m.from_status <> 'synced'")
+            .event(EventType.BROKEN, "m.status = 'broken' AND m.from_status <> 'broken'")
+            .event(EventType.TWIN_FOUND, "m.from_status = 'synced' AND m.platform_order_id <> m.x_platform_order_id")
+            .build();
+
+    private LateAnswers() {}
+
+    /** Notes the answer of an attempt that no longer owns its order. Only an acceptance is evidence. */
+    public static void note(JdbcClient jdbc, Recorded late, Outcome.Accepted accepted, Instant now) {
+        var row = new HashMap<String, @Nullable Object>();
+        row.put("id", late.id().value());
+        row.put("attempt", late.attempt());
+        row.put("shop_id", late.store().shopId());
+        row.put("platform_order_id", accepted.id().value());
+        row.put("platform_order_url", accepted.url());
+        row.put("whole", accepted.differences().isEmpty());
+        row.put("detail", "attempt " + late.attempt() + ", after it was given up: " + accepted.detail());
+        row.put("candidates", List.of(candidate(accepted)));
+        LATE.apply(jdbc, row, Actor.WORKER, now);
+    }
+
+    private static Map<String, @Nullable Object> candidate(Outcome.Accepted accepted) {
+        var candidate = new HashMap<String, @Nullable Object>();
+        candidate.put("platformOrderId", accepted.id().value());
+        candidate.put("url", accepted.url());
+        candidate.put("score", 1.0);
+        candidate.put("evidence", List.of());
+        return candidate;
+    }
+}
