@@ -32,7 +32,7 @@ public final class Transition {
                 )%s, moved AS (
                     UPDATE orders o
                        SET status = %s, %s
-                           version = o.version + 1,
+                           version = o.version + %s,
                            audit_seq = o.audit_seq + 1,
                            audit_head = audit_hash(o.audit_head, o.id, o.audit_seq + 1, :now, :actorKind, :actor, %s,
                                o.status, %s, %s, o.attempt, o.generation, %s, %s)
@@ -53,6 +53,7 @@ public final class Transition {
                         b.first.isEmpty() ? "" : ", " + b.first,
                         b.to,
                         b.sets.isEmpty() ? "" : b.sets + ",",
+                        b.keepsVersion ? "0" : "1",
                         b.action,
                         b.to,
                         b.reason,
@@ -106,6 +107,7 @@ public final class Transition {
         private String ruleset = "CAST(NULL AS text)";
         private String policyVersion = "CAST(NULL AS int)";
         private String returning = "";
+        private boolean keepsVersion;
         private final StringBuilder effects = new StringBuilder();
 
         private Builder(String to) {
@@ -150,6 +152,12 @@ public final class Transition {
         public Builder decidedBy(String ruleset, String policyVersion) {
             this.ruleset = ruleset;
             this.policyVersion = policyVersion;
+            return this;
+        }
+
+        /** For a line in the audit that changes nothing about the order: no page that shows it grows stale. */
+        public Builder keepsVersion() {
+            this.keepsVersion = true;
             return this;
         }
 
