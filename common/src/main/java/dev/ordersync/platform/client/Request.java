@@ -1,0 +1,40 @@
+package dev.ordersync.platform.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call to a shop.
+ *
+ * @param json the body; null for none
+ * @param timeout the deadline over waiting for a permit, names, connect, TLS, upload, head and body
+ */
+public record Request(
+        Method method,
+        URI uri,
+        Map<String, String> headers,
+        @Nullable String json,
+        Duration timeout) {
+    /** What a call does to the shop; reads have permits of their own, so that posts never starve lookups. */
+    public enum Method {
+        GET,
+        POST,
+        DELETE;
+
+        boolean reads() {
+            return this == GET;
+        }
+    }
+
+    public Request {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Shows no header and no body: they hold credentials and personal data. */
+    @Override
+    public String toString() {
+        return method + " " + uri;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.ordersync.platform.http;
+
+import dev.ordersync.order.Outcome;
+import dev.ordersync.order.PlatformOrderId;
+import dev.ordersync.platform.Copy;
+import dev.ordersync.platform.Found;
+import dev.ordersync.platform.Listing;
+import dev.ordersync.platform.NewOrder;
+import dev.ordersync.platform.Platform;
+import dev.ordersync.platform.Shop;
+import dev.ordersync.platform.Verification;
+import dev.ordersync.platform.WriteGuard;
+import dev.ordersync.platform.client.PlatformClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** A shop that speaks the platform contract {@code http}. */
+public final class HttpPlatform implements Platform {
+    public static final String NAME = "http";
+
+    private final PlatformClient client;
+
+    public HttpPlatform(PlatformClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> requiredCredentials() {
+        return List.of(ShopApi.TOKEN);
+    }
+
+    @Override
+    public Outcome create(Shop shop, NewOrder order, WriteGuard writeGuard) {
+        var json = "{\"reference\":" + Json.quote(order.key()) + ",\"order\":" + order.body() + "}";
+        return CreateOutcome.of(client.send(ShopApi.post(shop, "/orders", order.key(), json), writeGuard), order);
+    }
+
+    @Override
+    public Listing findByReference(Shop shop, String reference) {
+        return new OrderList(client, shop, Map.of("reference", reference), copy -> reference.equals(copy.reference()))
+                .read(shop.requestTimeout());
+    }
+
+    /** Asks for whole seconds around the bounds: many shops show a copy's time without its fraction. */
+    @Override
+    public Listing scan(Shop shop, Instant from, Instant to, Duration budget) {
+        var first = from.truncatedTo(ChronoUnit.SECONDS);
+        var last = to.truncatedTo(ChronoUnit.SECONDS).equals(to)
+                ? to
+                : to.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        var filter = Map.of(
+                "createdAfter", first.toString(),
+                "createdBefore", last.toString(),
+                "limit", Integer.toString(OrderList.PAGE_SIZE));
+        return new OrderList(client, shop, filter, copy -> isWithin(copy, first, last)).read(budget);
+    }
+
+    private static boolean isWithin(Copy copy, Instant first, Instant last) {
+        return !copy.createdAt().isBefore(first) && !copy.createdAt().isAfter(last);
+    }
+
+    @Override
+    public Found get(Shop shop, PlatformOrderId id) {
+        var path = "/orders/" + ShopApi.encode(id.value());
+        var answer = ReadAnswer.of(client.send(ShopApi.get(shop, path, Map.of(), shop.requestTimeout())));
+        if (answer.absent()) {
+            return new Found.Absent();
+        }
+        return answer.body() == null ? new Found.Unclear(answer.problem(), answer.hold()) : found(answer.body(), id);
+    }
+
+    private static Found found(JsonNode body, PlatformOrderId id) {
+        return CopyReader.copy(body)
+                .filter(copy -> copy.id().equals(id))
+                .<Found>map(Found.Present::new)
+                .orElseGet(() -> new Found.Unclear("the answer is not the order that was asked for", null));
+    }
+
+    @Override
+    public Verification verify(Shop shop) {
+        return new ShopCheck(client).verify(shop);
+    }
+
+    @Override
+    public Optional<PlatformOrderId> idFromUrl(String url) {
+        return OrderUrl.id(url);
+    }
+}
