@@ -74,6 +74,7 @@ CREATE TABLE orders (
     no_id              boolean NOT NULL DEFAULT false,  -- the shop said that it took this generation: never sent again by itself
     cancel_requested   boolean NOT NULL DEFAULT false,
     dismissed          boolean NOT NULL DEFAULT false,  -- a person said "not our order": no match then means failed
+    gave_up            boolean NOT NULL DEFAULT false,  -- waited for giveUpAfter: no match now means failed
     retry_pressed      boolean NOT NULL DEFAULT false,  -- a person's Retry since: its failure mails at once
     extra_attempts     int NOT NULL DEFAULT 0,    -- bought by a person's Retry, beyond maxAttempts
     unknown_attempts   int NOT NULL DEFAULT 0,    -- what uses up maxAttempts

@@ -9,14 +9,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Records what attempts taught us: the row of each event in the design's table of statuses. */
 public final class Outcomes {
-    /** Where an outcome took its order, for the log; null: the attempt had been given up and its answer changed nothing. */
+    /** Where an outcome took its order. */
     public record Moved(OrderId id, OrderStatus to) {}
 
     private static final String ROWS = """
@@ -128,19 +128,15 @@ public final class Outcomes {
     /**
      * Records the group; an attempt that was given up meanwhile (its lease ended) is not recorded here.
      *
-     * @return for each item in order where its order went, or null when the attempt no longer owns the row
+     * @return for each item in order where its order went, empty when the attempt no longer owns the row
      */
-    public static List<@Nullable Moved> record(JdbcClient jdbc, List<Recorded> group, Instant now) {
+    public static List<Optional<Moved>> record(JdbcClient jdbc, List<Recorded> group, Instant now) {
         var rows = group.stream().map(Recorded::row).toList();
         Map<Long, Moved> moved = RECORD.apply(jdbc, rows, Actor.WORKER, now, (row, _) -> moved(row)).stream()
                 .collect(Collectors.toMap(move -> move.id().value(), Function.identity()));
         return group.stream()
-                .<@Nullable Moved>map(item -> moved.get(item.id().value()))
-                .collect(nullable());
-    }
-
-    private static java.util.stream.Collector<@Nullable Moved, ?, List<@Nullable Moved>> nullable() {
-        return Collectors.toCollection(java.util.ArrayList::new);
+                .map(item -> Optional.ofNullable(moved.get(item.id().value())))
+                .toList();
     }
 
     private static Moved moved(ResultSet row) throws SQLException {

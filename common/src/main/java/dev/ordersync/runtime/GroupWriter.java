@@ -76,7 +76,7 @@ public final class GroupWriter<T, R> {
 
     /** The loop that writes; its {@code idle} is zero since {@link #runOnce()} waits by itself. */
     public Loop loop() {
-        return new Loop(name, Duration.ZERO, this::runOnce);
+        return new Loop(name, Duration.ZERO, this::runOnce, Loop.WRITES_LAST);
     }
 
     /** Waits shortly for a first item, then writes one group. */

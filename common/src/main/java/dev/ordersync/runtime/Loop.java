@@ -18,16 +18,31 @@ public final class Loop implements SmartLifecycle {
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
+    /** Stops after everything that feeds it: for loops that write what others still finish. */
+    public static final int WRITES_LAST = 0;
+
     private final String name;
     private final Duration idle;
     private final Step step;
+    private final int phase;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile @Nullable Thread thread;
 
     public Loop(String name, Duration idle, Step step) {
+        this(name, idle, step, DEFAULT_PHASE);
+    }
+
+    /** @param phase when to start and stop: a lower phase starts earlier and stops later */
+    public Loop(String name, Duration idle, Step step, int phase) {
         this.name = name;
         this.idle = idle;
         this.step = step;
+        this.phase = phase;
+    }
+
+    @Override
+    public int getPhase() {
+        return phase;
     }
 
     /** Ends the present pause, or lets the next one end at once. Never blocks. */

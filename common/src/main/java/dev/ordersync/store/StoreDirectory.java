@@ -60,6 +60,11 @@ public final class StoreDirectory {
         return byId.values();
     }
 
+    /** What is known without asking the database. */
+    public Optional<Store> findKnown(StoreKey key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
     public Optional<Store> find(StoreKey key) {
         var store = byKey.get(key);
         if (store == null) {

@@ -67,6 +67,26 @@ public final class StoreHealth {
         return change("probing = true, probe_at = :now", "NOT s.probing", storeId, "", "", now);
     }
 
+    /** The trial got no answer: back to harmless reads. */
+    public boolean probeAgain(int storeId, Instant next) {
+        return jdbc.sql("""
+                        UPDATE stores SET probe_at = :next, version = version + 1
+                         WHERE id = :id AND probing AND probe_at IS NULL
+                        """)
+                        .param("next", next.atOffset(ZoneOffset.UTC))
+                        .param("id", storeId)
+                        .update()
+                == 1;
+    }
+
+    /** A read was answered: the next order goes out as a trial. */
+    public boolean allowTrial(int storeId) {
+        return jdbc.sql("""
+                        UPDATE stores SET probe_at = NULL, version = version + 1
+                         WHERE id = :id AND probing AND probe_at IS NOT NULL
+                        """).param("id", storeId).update() == 1;
+    }
+
     public boolean endProbing(int storeId, Instant now) {
         return change("probing = false, probe_at = NULL", "s.probing", storeId, "", "", now);
     }
