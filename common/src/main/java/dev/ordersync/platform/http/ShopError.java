@@ -2,6 +2,7 @@ package dev.ordersync.platform.http;
 
 import dev.ordersync.order.OrderContent;
 import dev.ordersync.platform.client.Exchange.Answer;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ record ShopError(String code, @Nullable String detail) {
     private static final int PHONE_DIGITS = 7;
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\"'<>(),;:]+@[^\\s@\"'<>(),;:]+");
-    private static final Pattern PHONE = Pattern.compile("\\+?\\d[\\d ()./-]{5,}\\d");
+    private static final Pattern PHONE = Pattern.compile("[+(]?\\d[\\d ()./-]{5,}\\d");
 
     static Optional<ShopError> of(Answer answer) {
         return Json.object(answer).flatMap(ShopError::of);
@@ -78,7 +79,8 @@ record ShopError(String code, @Nullable String detail) {
                                 .filter(Objects::nonNull)
                                 .flatMap(ShopError::personal))
                 .filter(Objects::nonNull)
-                .filter(text -> text.strip().length() >= MIN_PERSONAL);
+                .filter(text -> text.strip().length() >= MIN_PERSONAL)
+                .sorted(Comparator.comparingInt(String::length).reversed());
     }
 
     private static Stream<@Nullable String> personal(OrderContent.Address address) {
