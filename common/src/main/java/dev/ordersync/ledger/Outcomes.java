@@ -116,6 +116,7 @@ public final class Outcomes {
                         ON CONFLICT (order_id) DO UPDATE SET due_at = EXCLUDED.due_at, step = 0, started_at = EXCLUDED.started_at
                     )
                     """)
+            .effect(Signals.effect(Signals.Kind.UNEXPECTED_ANSWER, "m.x_unexpected"))
             .event(EventType.SYNCED, "m.status = 'synced'")
             .event(EventType.BROKEN, "m.status = 'broken'")
             .event(EventType.REJECTED, "m.status = 'rejected'")

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One kind of move of an order, as one statement: the guarded UPDATE, its audit line under the order's hash chain, and
- * its event. The row count says who won: an order that the guard does not match is not moved and not answered.
+ * One kind of move of an order, as one statement: the guarded UPDATE, its audit line under the order's hash chain, its
+ * event, and the {@link Signals} that follow from it. The row count says who won: an order that the guard does not match is not moved and not answered.
  *
  * <p>Rows come in as JSON records {@code x}; every expression may use {@code o} (the order before the move),
  * {@code x} (the caller's row) and {@code :now}. Guards stand in a CASE, so that stale statistics about a status never
@@ -39,6 +39,7 @@ public final class Transition {
                       FROM x
                      WHERE o.id = x.id AND CASE WHEN %s THEN true ELSE false END
                     RETURNING o.*, old.status AS from_status, old.attempt AS old_attempt, old.generation AS old_generation,
+                        old.failures AS old_failures, old.overdue AS was_overdue, old.retry_pressed AS was_pressed,
                         %s AS action, %s AS said, %s AS said_ruleset, %s AS said_policy%s
                 ), logged AS (
                     INSERT INTO audit (order_id, seq, at, actor_kind, actor, action, from_status, to_status, reason, attempt,
@@ -46,7 +47,7 @@ public final class Transition {
                     SELECT id, audit_seq, :now, :actorKind, :actor, action, from_status, status, said, old_attempt,
                         old_generation, said_ruleset, said_policy, audit_head
                       FROM moved
-                )%s
+                )%s%s
                 SELECT m.* FROM moved m
                 """.formatted(
                         b.columns.isEmpty() ? "" : ", " + b.columns,
@@ -65,6 +66,7 @@ public final class Transition {
                         b.ruleset,
                         b.policyVersion,
                         b.returning.isEmpty() ? "" : ", " + b.returning,
+                        Signals.OF_A_MOVE,
                         b.effects());
     }
 
@@ -175,7 +177,7 @@ public final class Transition {
         public Builder event(EventType type, String when) {
             effects.append(", event_%s AS (%s WHERE %s)"
                     .formatted(type.name().toLowerCase(Locale.ROOT), eventSelect(type), when));
-            return this;
+            return type == EventType.TWIN_FOUND ? effect(Signals.effect(Signals.Kind.TWIN, when)) : this;
         }
 
         /** A further CTE over {@code moved}: a complete {@code name AS (INSERT …)}. */

@@ -6,7 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The SQL that changes a store's health. Each call is one guarded statement and says whether it changed anything; the
- * time in which the store could not post is kept beside, since it does not count towards {@code giveUpAfter}.
+ * time in which the store could not post is kept beside, since it does not count towards {@code giveUpAfter}. A hold and
+ * the beginning of probing are signalled to people; a store that was never verified stays without alarm.
  */
 public final class StoreHealth {
     /** A change of health as one statement: the store's row, then the start or the end of a stop. */
@@ -14,7 +15,14 @@ public final class StoreHealth {
             WITH changed AS (
                 UPDATE stores s SET %s, version = s.version + 1, state_since = :now
                  WHERE s.id = :id AND (%s)
-                RETURNING s.id, s.hold IS NOT NULL OR s.paused AS stopped, old.hold IS NOT NULL OR old.paused AS was_stopped
+                RETURNING s.id, s.hold IS NOT NULL OR s.paused AS stopped, old.hold IS NOT NULL OR old.paused AS was_stopped,
+                    CASE WHEN s.probing AND NOT old.probing THEN 'store-down'
+                         WHEN s.hold IS NOT DISTINCT FROM old.hold OR 'unverified' IN (s.hold, coalesce(old.hold, '')) THEN NULL
+                         WHEN s.hold = 'wrong-shop' THEN 'wrong-shop'
+                         WHEN s.hold IS NOT NULL THEN 'credentials' END AS signal
+            ), signalled AS (
+                INSERT INTO signals (store_id, kind, at)
+                SELECT id, signal, :now FROM changed WHERE signal IS NOT NULL
             ), begun AS (
                 INSERT INTO store_stops (store_id, stopped_at)
                 SELECT id, :now FROM changed WHERE stopped AND NOT was_stopped
