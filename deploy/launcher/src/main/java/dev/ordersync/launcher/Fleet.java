@@ -78,13 +78,13 @@ final class Fleet {
         return stopping;
     }
 
-    synchronized List<String> notUp() {
-        return batches.stream()
-                .flatMap(List::stream)
-                .map(Watched::part)
-                .filter(part -> !part.isUp())
-                .map(Part::name)
-                .toList();
+    /** The names of those that don't do their work at the moment. Asks each of them, so it may take seconds. */
+    List<String> notUp() {
+        return parts().stream().filter(part -> !part.isUp()).map(Part::name).toList();
+    }
+
+    private synchronized List<Part> parts() {
+        return batches.stream().flatMap(List::stream).map(Watched::part).toList();
     }
 
     /** Returns when all have ended; nothing starts afterwards. */

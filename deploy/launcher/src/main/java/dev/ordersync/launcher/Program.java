@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class Program implements Part {
     private final Leftovers leftovers;
     private final BooleanSupplier answers;
     private volatile @Nullable Process process;
+    private final AtomicLong starts = new AtomicLong();
 
     /** @param answers whether the program does its work, asked only while the process runs */
     Program(Command command, Path attachedJar, Path log, Leftovers leftovers, BooleanSupplier answers) {
@@ -67,9 +69,15 @@ final class Program implements Part {
             Process started = builder.start();
             leftovers.remember(name(), started.toHandle());
             process = started;
+            starts.incrementAndGet();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How often it was started, the first time counted. */
+    long starts() {
+        return starts.get();
     }
 
     /**

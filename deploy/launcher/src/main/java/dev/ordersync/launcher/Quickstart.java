@@ -1,11 +1,16 @@
 package dev.ordersync.launcher;
 
+import dev.ordersync.launcher.demo.Demo;
+import dev.ordersync.launcher.demo.DemoPlace;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class Quickstart {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration STATUS_EVERY = Duration.ofSeconds(1);
+    /** Where each change is a line of its own, as in a file. */
+    private static final Duration STATUS_LINE_EVERY = Duration.ofSeconds(10);
+
     private static final int SUCCESS = 0;
     private static final int TROUBLE = 1;
     private static final int WRONG_USAGE = 2;
@@ -65,6 +74,7 @@ public final class Quickstart {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
         try {
             startAll(checkout);
+            Thread.ofPlatform().name("status").start(this::keepStatus);
             while (!fleet.isStopping() && Pause.of(LOOK_EVERY)) {
                 fleet.watchOnce();
             }
@@ -106,6 +116,59 @@ public final class Quickstart {
         terminal.say("Starting the sync worker and the reconciler");
         fleet.start(worker, reconciler);
         fleet.awaitUp(sandbox, worker, reconciler);
+        if (fleet.isStopping()) {
+            return;
+        }
+        if (options.demo()) {
+            startDemo(token, secrets.consolePassword(), sandbox);
+        }
+        boolean tokenWasGiven = !token.equals(secrets.apiToken());
+        boolean demoInbox = System.getenv("SPRING_MAIL_HOST") == null;
+        new Guide(options, data.root(), token, tokenWasGiven, secrets.consolePassword(), demoInbox)
+                .lines()
+                .forEach(terminal::say);
+    }
+
+    private void startDemo(String token, String password, Program sandbox) {
+        var place = new DemoPlace(
+                "http://localhost:" + options.consolePort(),
+                "http://localhost:" + options.intakePort(),
+                "http://localhost:" + options.sandboxPort(),
+                token);
+        var demo = new Demo(http, place, data.folder("demo"), Clock.systemUTC(), sandbox::starts, terminal::say);
+        try {
+            demo.prepare(password);
+        } catch (IOException e) {
+            throw new UserError("The demo store can't be set up: " + e.getMessage());
+        }
+        Thread.ofPlatform().name("demo").start(() -> {
+            Optional<Duration> pause = Optional.of(LOOK_EVERY);
+            while (pause.isPresent() && !fleet.isStopping() && Pause.of(pause.get())) {
+                pause = demo.feedOnce();
+            }
+        });
+    }
+
+    private void keepStatus() {
+        URI metrics = URI.create("http://localhost:" + options.consolePort() + "/actuator/prometheus");
+        Duration pause = terminal.rewrites() ? STATUS_EVERY : STATUS_LINE_EVERY;
+        while (!fleet.isStopping() && Pause.of(pause)) {
+            String status = status(metrics);
+            if (!fleet.isStopping()) {
+                terminal.status(status);
+            }
+        }
+    }
+
+    private String status(URI metrics) {
+        List<String> notUp = fleet.notUp();
+        String trouble = notUp.isEmpty() ? "all is up" : "not up: " + String.join(", ", notUp);
+        try {
+            var counts = OrderCounts.read(http.send("GET", metrics, null, null).body());
+            return counts + " | " + trouble;
+        } catch (IOException _) {
+            return trouble;
+        }
     }
 
     private Map<String, String> environment(

@@ -22,6 +22,10 @@ final class Terminal {
         return new Terminal(System.out, Boolean.getBoolean("quickstart.terminal"));
     }
 
+    boolean rewrites() {
+        return rewrites;
+    }
+
     synchronized void say(String line) {
         if (rewrites && !status.isEmpty()) {
             out.println(CLEAR_LINE + line);
