@@ -78,6 +78,10 @@ final class Fleet {
         return stopping;
     }
 
+    synchronized boolean hasStarted() {
+        return !batches.isEmpty();
+    }
+
     /** The names of those that don't do their work at the moment. Asks each of them, so it may take seconds. */
     List<String> notUp() {
         return parts().stream().filter(part -> !part.isUp()).map(Part::name).toList();

@@ -199,10 +199,12 @@ public final class Quickstart {
         int status = exitStatus.get();
         try {
             terminal.endStatus();
-            terminal.say("Stopping …");
-            fleet.stop();
+            if (fleet.hasStarted()) {
+                terminal.say("Stopping …");
+                fleet.stop();
+                terminal.say("Stopped. The data stays in " + data.root());
+            }
             data.close();
-            terminal.say("Stopped. The data stays in " + data.root());
         } catch (IOException | RuntimeException e) {
             System.err.println("quickstart: could not stop cleanly: " + e.getMessage());
             status = TROUBLE;
