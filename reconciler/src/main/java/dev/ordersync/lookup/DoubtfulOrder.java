@@ -1,0 +1,37 @@
+package dev.ordersync.lookup;
+
+import dev.ordersync.order.OrderContent;
+import dev.ordersync.order.OrderId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order in doubt as one pass reads it.
+ *
+ * @param evidenceVersion what the verdict will have judged: it moves nothing once this has changed
+ * @param references the keys of all generations: a copy of an earlier one counts as well
+ * @param firstStartedAt when its first attempt started
+ * @param noneSince when the first complete lookup of this doubt that saw nothing started
+ * @param shopIds the shops that its attempts were made to
+ */
+record DoubtfulOrder(
+        OrderId id,
+        int attempt,
+        int evidenceVersion,
+        Instant doubtSince,
+        Instant settlesAt,
+        Instant decideBy,
+        boolean noId,
+        boolean cancelRequested,
+        boolean dismissed,
+        boolean gaveUp,
+        int attemptsUsed,
+        int extraAttempts,
+        @Nullable Instant noneSince,
+        Instant firstStartedAt,
+        List<String> references,
+        Set<String> dismissedCopies,
+        Set<String> shopIds,
+        OrderContent content) {}

@@ -1,0 +1,167 @@
+package dev.ordersync.lookup;
+
+import dev.ordersync.matching.Matcher;
+import dev.ordersync.order.OrderId;
+import dev.ordersync.platform.Platforms;
+import dev.ordersync.runtime.ClockCheck;
+import dev.ordersync.runtime.ShardOwner;
+import dev.ordersync.store.Store;
+import dev.ordersync.store.StoreDirectory;
+import dev.ordersync.store.StoreHealth;
+import dev.ordersync.store.StorePolicy;
+import dev.ordersync.store.StoreState;
+import dev.ordersync.verdict.Decision;
+import dev.ordersync.verdict.Doubt;
+import dev.ordersync.verdict.Looked;
+import dev.ordersync.verdict.Verdict;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Settles orders in doubt: per store one look, then one verdict per order. A store has at most one look at a time, so
+ * that a dead shop costs its own orders time and no other's.
+ */
+public final class Reconciling {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciling.class);
+    private static final int MAX_LOOKS = 64;
+
+    private final JdbcClient jdbc;
+    private final StoreDirectory stores;
+    private final StoreHealth health;
+    private final ShardOwner owner;
+    private final ClockCheck clockCheck;
+    private final Clock clock;
+    private final Platforms platforms;
+    private final Executor looks;
+    private final Matcher matcher;
+    private final LookupMetrics metrics;
+    private final InDoubt inDoubt;
+    private final Verdicts verdicts;
+    private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
+    private final Semaphore free = new Semaphore(MAX_LOOKS);
+
+    public Reconciling(
+            JdbcClient jdbc,
+            StoreDirectory stores,
+            StoreHealth health,
+            ShardOwner owner,
+            ClockCheck clockCheck,
+            Clock clock,
+            Platforms platforms,
+            Executor looks,
+            Matcher matcher,
+            LookupMetrics metrics) {
+        this.jdbc = jdbc;
+        this.stores = stores;
+        this.health = health;
+        this.owner = owner;
+        this.clockCheck = clockCheck;
+        this.clock = clock;
+        this.platforms = platforms;
+        this.looks = looks;
+        this.matcher = matcher;
+        this.metrics = metrics;
+        this.inDoubt = new InDoubt(jdbc);
+        this.verdicts = new Verdicts(jdbc, matcher.version());
+    }
+
+    /** Starts a look at every store of ours that has a due order and none under way; a held store is not read. */
+    public boolean runOnce() {
+        if (!clockCheck.trusted()) {
+            return false;
+        }
+        for (var store : stores.all()) {
+            if (owner.owns(store) && store.state() != StoreState.HELD && !busy.contains(store.id())) {
+                var due = inDoubt.due(store, clock.instant());
+                if (!due.isEmpty() && free.tryAcquire()) {
+                    busy.add(store.id());
+                    looks.execute(() -> lookAndRelease(store, due));
+                }
+            }
+        }
+        return false;
+    }
+
+    private void lookAndRelease(Store store, List<DoubtfulOrder> due) {
+        try {
+            look(store, due);
+        } catch (RuntimeException e) {
+            LOG.warn("store={} could not be looked at; its orders stay in doubt", store.key(), e);
+        } finally {
+            busy.remove(store.id());
+            free.release();
+        }
+    }
+
+    private void look(Store store, List<DoubtfulOrder> due) {
+        Instant startedAt = clock.instant();
+        var seen = new ShopLook(platforms.get(store.platform())).look(store, due, startedAt);
+        if (seen.hold() != null) {
+            health.hold(store.id(), seen.hold(), "your shop does not let us read its orders", clock.instant());
+            stores.refresh();
+        }
+        var weighing = new Weighing(matcher, linked(store, seen.copies().keySet()));
+        for (var order : due) {
+            var looked = weighing.weigh(store, order, seen, startedAt);
+            judge(store, order, looked);
+        }
+    }
+
+    private void judge(Store store, DoubtfulOrder order, Looked looked) {
+        Instant now = clock.instant();
+        var verdict = Decision.on(doubt(store.policy(), order, now), looked);
+        var applied = verdicts.apply(store, order, looked, verdict, now);
+        metrics.looked(looked.result());
+        if (applied == null) {
+            LOG.debug("orderId={} was judged on evidence that is no longer the newest", order.id());
+        } else if (!(verdict instanceof Verdict.Wait)) {
+            metrics.decided(verdict.code(), applied.doubted());
+            LOG.info(
+                    "orderId={} store={} attempt={} from=in_doubt to={} verdict={}",
+                    order.id(),
+                    store.key(),
+                    order.attempt(),
+                    applied.to().code(),
+                    verdict.code());
+        }
+    }
+
+    private static Doubt doubt(StorePolicy policy, DoubtfulOrder order, Instant now) {
+        return new Doubt(
+                order.settlesAt(),
+                order.decideBy(),
+                order.noId(),
+                order.cancelRequested(),
+                order.dismissed(),
+                order.gaveUp(),
+                order.attemptsUsed() >= policy.maxAttempts() + order.extraAttempts(),
+                policy.onExactMatch() == StorePolicy.ExactMatch.LINK,
+                LookupSchedule.next(order.doubtSince(), order.settlesAt(), now));
+    }
+
+    private Map<String, OrderId> linked(Store store, Set<String> copies) {
+        var owners = new HashMap<String, OrderId>();
+        if (store.shopId() != null && !copies.isEmpty()) {
+            jdbc.sql("""
+                            SELECT platform_order_id, order_id FROM links
+                             WHERE shop_id = :shop AND platform_order_id = ANY(:copies)
+                            """)
+                    .param("shop", store.shopId())
+                    .param("copies", copies.toArray(String[]::new))
+                    .query(row -> {
+                        owners.put(row.getString("platform_order_id"), new OrderId(row.getLong("order_id")));
+                    });
+        }
+        return owners;
+    }
+}
