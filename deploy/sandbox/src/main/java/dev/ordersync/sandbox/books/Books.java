@@ -214,6 +214,11 @@ public final class Books {
         write(new Entry.Emptied(nextNumber));
     }
 
+    /** Lets another process have the journal; these books must not change any more. */
+    public synchronized void close() {
+        journal.close();
+    }
+
     private int write(Entry entry) {
         journal.append(entry);
         return apply(entry);

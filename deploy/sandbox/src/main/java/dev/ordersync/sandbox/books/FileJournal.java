@@ -40,8 +40,13 @@ final class FileJournal implements Journal {
                 channel.close();
                 throw new IllegalStateException("Another sandbox uses " + file);
             }
-            channel.truncate(replayWhole(file, json, replay));
-            channel.position(channel.size());
+            try {
+                channel.truncate(replayWhole(file, json, replay));
+                channel.position(channel.size());
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
             return new FileJournal(channel, json);
         } catch (IOException e) {
             throw new UncheckedIOException("Can't open the journal " + file, e);
@@ -100,6 +105,15 @@ final class FileJournal implements Journal {
             channel.position(0);
         } catch (IOException e) {
             throw new UncheckedIOException("Can't empty the journal", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't close the journal", e);
         }
     }
 }

@@ -1,12 +1,15 @@
 package dev.ordersync.sandbox.books;
 
 /** Where the books write every change before they make it. */
-interface Journal {
+interface Journal extends AutoCloseable {
 
     void append(Entry entry);
 
     /** Forgets everything. */
     void clear();
+
+    @Override
+    void close();
 
     /** For books that need not survive the process. */
     Journal NONE = new Journal() {
@@ -15,5 +18,8 @@ interface Journal {
 
         @Override
         public void clear() {}
+
+        @Override
+        public void close() {}
     };
 }

@@ -3,6 +3,7 @@ package dev.ordersync.sandbox.shop;
 import dev.ordersync.sandbox.SandboxProperties;
 import dev.ordersync.sandbox.books.Books;
 import dev.ordersync.sandbox.fault.Switches;
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,6 +60,11 @@ public class Shops {
     /** The bearer token that the shop's callers must send. */
     public String tokenOf(String name) {
         return properties.tokens().getOrDefault(name, properties.token());
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        shops.values().forEach(shop -> shop.books().close());
     }
 
     private Books books(String name, @Nullable Path dir) {

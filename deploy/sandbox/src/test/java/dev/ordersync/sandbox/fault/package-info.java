@@ -1,0 +1,5 @@
+/** Tests without a server. */
+@NullMarked
+package dev.ordersync.sandbox.fault;
+
+import org.jspecify.annotations.NullMarked;
