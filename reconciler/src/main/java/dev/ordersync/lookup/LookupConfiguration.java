@@ -55,7 +55,16 @@ public class LookupConfiguration {
             Matcher matcher,
             MeterRegistry registry) {
         return new Reconciling(
-                jdbc, stores, health, owner, clockCheck, clock, platforms, looks, matcher, new LookupMetrics(registry));
+                jdbc,
+                stores,
+                health,
+                owner,
+                clockCheck::trusted,
+                clock,
+                platforms,
+                looks,
+                matcher,
+                new LookupMetrics(registry));
     }
 
     @Bean
@@ -71,7 +80,7 @@ public class LookupConfiguration {
             ClockCheck clockCheck,
             Clock clock,
             Platforms platforms) {
-        return new TwinWatch(jdbc, stores, owner, clockCheck, clock, platforms);
+        return new TwinWatch(jdbc, stores, owner, clockCheck::trusted, clock, platforms);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package dev.ordersync.lookup;
 import dev.ordersync.matching.Matcher;
 import dev.ordersync.order.OrderId;
 import dev.ordersync.platform.Platforms;
-import dev.ordersync.runtime.ClockCheck;
 import dev.ordersync.runtime.ShardOwner;
 import dev.ordersync.store.Store;
 import dev.ordersync.store.StoreDirectory;
@@ -23,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,7 +39,7 @@ public final class Reconciling {
     private final StoreDirectory stores;
     private final StoreHealth health;
     private final ShardOwner owner;
-    private final ClockCheck clockCheck;
+    private final BooleanSupplier clockTrusted;
     private final Clock clock;
     private final Platforms platforms;
     private final Executor looks;
@@ -55,7 +55,7 @@ public final class Reconciling {
             StoreDirectory stores,
             StoreHealth health,
             ShardOwner owner,
-            ClockCheck clockCheck,
+            BooleanSupplier clockTrusted,
             Clock clock,
             Platforms platforms,
             Executor looks,
@@ -65,7 +65,7 @@ public final class Reconciling {
         this.stores = stores;
         this.health = health;
         this.owner = owner;
-        this.clockCheck = clockCheck;
+        this.clockTrusted = clockTrusted;
         this.clock = clock;
         this.platforms = platforms;
         this.looks = looks;
@@ -77,7 +77,7 @@ public final class Reconciling {
 
     /** Starts a look at every store of ours that has a due order and none under way; a held store is not read. */
     public boolean runOnce() {
-        if (!clockCheck.trusted()) {
+        if (!clockTrusted.getAsBoolean()) {
             return false;
         }
         for (var store : stores.all()) {

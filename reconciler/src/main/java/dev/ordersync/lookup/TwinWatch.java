@@ -6,7 +6,6 @@ import dev.ordersync.order.IdempotencyKey;
 import dev.ordersync.outbox.EventType;
 import dev.ordersync.platform.Copy;
 import dev.ordersync.platform.Platforms;
-import dev.ordersync.runtime.ClockCheck;
 import dev.ordersync.runtime.ShardOwner;
 import dev.ordersync.store.Store;
 import dev.ordersync.store.StoreDirectory;
@@ -17,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +59,7 @@ public final class TwinWatch {
     private final JdbcClient jdbc;
     private final StoreDirectory stores;
     private final ShardOwner owner;
-    private final ClockCheck clockCheck;
+    private final BooleanSupplier clockTrusted;
     private final Clock clock;
     private final Platforms platforms;
 
@@ -67,19 +67,19 @@ public final class TwinWatch {
             JdbcClient jdbc,
             StoreDirectory stores,
             ShardOwner owner,
-            ClockCheck clockCheck,
+            BooleanSupplier clockTrusted,
             Clock clock,
             Platforms platforms) {
         this.jdbc = jdbc;
         this.stores = stores;
         this.owner = owner;
-        this.clockCheck = clockCheck;
+        this.clockTrusted = clockTrusted;
         this.clock = clock;
         this.platforms = platforms;
     }
 
     public boolean runOnce() {
-        if (clockCheck.trusted()) {
+        if (clockTrusted.getAsBoolean()) {
             for (var store : stores.all()) {
                 if (owner.owns(store) && answers(store)) {
                     due(store).forEach(watched -> look(store, watched));

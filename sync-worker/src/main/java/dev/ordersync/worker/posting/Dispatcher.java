@@ -3,7 +3,6 @@ package dev.ordersync.worker.posting;
 import dev.ordersync.ledger.ClaimedOrder;
 import dev.ordersync.ledger.Claims;
 import dev.ordersync.order.OrderId;
-import dev.ordersync.runtime.ClockCheck;
 import dev.ordersync.runtime.GroupWriter;
 import dev.ordersync.runtime.ShardOwner;
 import dev.ordersync.store.Store;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +44,7 @@ final class Dispatcher {
     private final Lanes lanes;
     private final StoreDirectory stores;
     private final ShardOwner owner;
-    private final ClockCheck clockCheck;
+    private final BooleanSupplier clockTrusted;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final JdbcClient jdbc;
@@ -58,7 +58,7 @@ final class Dispatcher {
             Lanes lanes,
             StoreDirectory stores,
             ShardOwner owner,
-            ClockCheck clockCheck,
+            BooleanSupplier clockTrusted,
             Clock clock,
             LongSupplier nanoTime,
             JdbcClient jdbc,
@@ -66,7 +66,7 @@ final class Dispatcher {
         this.lanes = lanes;
         this.stores = stores;
         this.owner = owner;
-        this.clockCheck = clockCheck;
+        this.clockTrusted = clockTrusted;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.jdbc = jdbc;
@@ -94,7 +94,7 @@ final class Dispatcher {
     }
 
     boolean dispatchOnce() {
-        if (closed.get() || !clockCheck.trusted()) {
+        if (closed.get() || !clockTrusted.getAsBoolean()) {
             return false;
         }
         boolean any = false;

@@ -47,7 +47,7 @@ class PostingConfiguration {
                 stores,
                 health,
                 owner,
-                clockCheck,
+                clockCheck::trusted,
                 clock,
                 System::nanoTime,
                 platforms,

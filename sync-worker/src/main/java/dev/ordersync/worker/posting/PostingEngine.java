@@ -1,13 +1,13 @@
 package dev.ordersync.worker.posting;
 
 import dev.ordersync.platform.Platforms;
-import dev.ordersync.runtime.ClockCheck;
 import dev.ordersync.runtime.ShardOwner;
 import dev.ordersync.store.StoreDirectory;
 import dev.ordersync.store.StoreHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +24,7 @@ public final class PostingEngine {
             StoreDirectory stores,
             StoreHealth health,
             ShardOwner owner,
-            ClockCheck clockCheck,
+            BooleanSupplier clockTrusted,
             Clock clock,
             LongSupplier nanoTime,
             Platforms platforms,
@@ -35,7 +35,7 @@ public final class PostingEngine {
         var reaction = new StoreReaction(health, stores, clock, nanoTime);
         this.poster =
                 new Poster(platforms, calls, clock, nanoTime, random, jdbc, reaction, new PostingMetrics(registry));
-        this.dispatcher = new Dispatcher(lanes, stores, owner, clockCheck, clock, nanoTime, jdbc, poster);
+        this.dispatcher = new Dispatcher(lanes, stores, owner, clockTrusted, clock, nanoTime, jdbc, poster);
         this.sweep = new DueSweep(jdbc, stores, owner, lanes, clock);
     }
 
