@@ -1,0 +1,332 @@
+package dev.ordersync.scenario;
+
+import dev.ordersync.order.OrderContent;
+import dev.ordersync.order.Outcome;
+import dev.ordersync.order.PlatformOrderId;
+import dev.ordersync.platform.AsSent;
+import dev.ordersync.platform.Copy;
+import dev.ordersync.platform.Found;
+import dev.ordersync.platform.Listing;
+import dev.ordersync.platform.NewOrder;
+import dev.ordersync.platform.Platform;
+import dev.ordersync.platform.Shop;
+import dev.ordersync.platform.Verification;
+import dev.ordersync.platform.WriteGuard;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A shop whose every answer the test decides. Its books are the truth. It does not know idempotency keys. */
+final class ScriptedShop implements Platform {
+    static final String ID = "shop-1";
+
+    /** What the shop does with one POST. */
+    @FunctionalInterface
+    interface Behaviour {
+        Outcome on(NewOrder order);
+    }
+
+    private final Clock clock;
+    private final Map<String, Copy> books = new LinkedHashMap<>();
+    private final Deque<Behaviour> next = new ArrayDeque<>();
+    private final List<String> posts = new ArrayList<>();
+    private int numbers = 1000;
+    private Duration listLag = Duration.ZERO;
+    private @Nullable String listProblem;
+    private @Nullable String readHold;
+    private String shopId = ID;
+
+    ScriptedShop(Clock clock) {
+        this.clock = clock;
+    }
+
+    // --- the script: one verb for each fault ---
+
+    void accepts() {
+        next.add(order -> accepted(save(order)));
+    }
+
+    void appliesThenTimesOut() {
+        next.add(order -> {
+            save(order);
+            return Outcome.Unknown.because("no reply within 30 s");
+        });
+    }
+
+    void timesOutWithoutApplying() {
+        next.add(_ -> Outcome.Unknown.because("no reply within 30 s"));
+    }
+
+    void appliesWithoutReferenceThenTimesOut() {
+        next.add(order -> {
+            var copy = save(order);
+            change(copy.id(), old -> with(old, null, old.status(), old.content()));
+            return Outcome.Unknown.because("no reply within 30 s");
+        });
+    }
+
+    /** Half of the order is there, with its reference, until {@link #completes}. */
+    void writesHalfThenTimesOut() {
+        next.add(order -> {
+            var copy = save(order);
+            change(copy.id(), old -> with(old, old.reference(), old.status(), withoutLines(old.content())));
+            return Outcome.Unknown.because("no reply within 30 s");
+        });
+    }
+
+    void acceptsWithoutId() {
+        next.add(order -> {
+            save(order);
+            return new Outcome.AcceptedNoId(201, "no id in the answer");
+        });
+    }
+
+    void saysItTookItAndDidNot() {
+        next.add(_ -> new Outcome.AcceptedNoId(201, "no id in the answer"));
+    }
+
+    void acceptsOtherwiseThanSent() {
+        next.add(order -> {
+            var copy = save(order);
+            return new Outcome.Accepted(copy.id(), copy.url(), 201, List.of("total"));
+        });
+    }
+
+    void cannotBeReached() {
+        next.add(_ -> new Outcome.NotSent("connection refused"));
+    }
+
+    void refuses() {
+        next.add(_ -> new Outcome.Rejected(422, "unknown-sku"));
+    }
+
+    void throttles(Duration retryAfter) {
+        next.add(_ -> new Outcome.Throttled(429, "slow down", retryAfter));
+    }
+
+    void refusesCredentials() {
+        next.add(_ -> new Outcome.Held(401, "unauthorized", "401"));
+    }
+
+    void does(Behaviour behaviour) {
+        next.add(behaviour);
+    }
+
+    void listsLateBy(Duration lag) {
+        this.listLag = lag;
+    }
+
+    void cannotBeRead(String problem) {
+        this.listProblem = problem;
+    }
+
+    void canBeRead() {
+        this.listProblem = null;
+        this.readHold = null;
+    }
+
+    void refusesReads() {
+        this.readHold = "unauthorized";
+    }
+
+    void becomesAnotherShop() {
+        this.shopId = "shop-2";
+    }
+
+    // --- the merchant's hand ---
+
+    void merchantCancels(String orderId) {
+        copiesOf(orderId)
+                .forEach(copy ->
+                        change(copy.id(), old -> with(old, old.reference(), Copy.Status.CANCELLED, old.content())));
+    }
+
+    Copy merchantTypesIn(OrderContent content) {
+        return put(content, null);
+    }
+
+    void completes(String orderId, OrderContent content) {
+        copiesOf(orderId)
+                .forEach(copy -> change(copy.id(), old -> with(old, old.reference(), old.status(), content(content))));
+    }
+
+    /** Somebody else's order, so that the list shows something newer than an attempt. */
+    void sellsSomethingElse(OrderContent content) {
+        put(content, "another-channel");
+    }
+
+    // --- the books ---
+
+    List<Copy> copiesOf(String orderId) {
+        return books.values().stream()
+                .filter(copy -> orderId.equals(copy.content().marketplaceId()))
+                .toList();
+    }
+
+    List<Copy> liveCopiesOf(String orderId) {
+        return copiesOf(orderId).stream().filter(copy -> copy.status().isLive()).toList();
+    }
+
+    long postsOf(String orderId) {
+        return posts.stream().filter(orderId::equals).count();
+    }
+
+    Copy save(NewOrder order) {
+        return put(order.content(), order.key());
+    }
+
+    static Outcome accepted(Copy copy) {
+        return new Outcome.Accepted(copy.id(), copy.url(), 201, List.of());
+    }
+
+    private Copy put(OrderContent content, @Nullable String reference) {
+        var id = new PlatformOrderId(Integer.toString(numbers++));
+        var copy = new Copy(
+                id,
+                "https://shop.example/orders/" + id,
+                reference,
+                clock.instant(),
+                Copy.Status.OPEN,
+                null,
+                false,
+                content(content));
+        books.put(id.value(), copy);
+        return copy;
+    }
+
+    private void change(PlatformOrderId id, UnaryOperator<Copy> change) {
+        books.computeIfPresent(id.value(), (_, copy) -> change.apply(copy));
+    }
+
+    private static Copy with(Copy old, @Nullable String reference, Copy.Status status, Copy.Content content) {
+        return new Copy(old.id(), old.url(), reference, old.createdAt(), status, old.editedAt(), old.test(), content);
+    }
+
+    private static Copy.Content content(OrderContent order) {
+        var customer = order.customer();
+        var address = order.shippingAddress();
+        return new Copy.Content(
+                order.id(),
+                customer.firstName(),
+                customer.lastName(),
+                customer.email(),
+                customer.phone(),
+                address.line1(),
+                address.city(),
+                address.postalCode(),
+                address.country(),
+                order.currency(),
+                order.total(),
+                order.lines().stream()
+                        .map(line -> new Copy.Line(line.sku(), line.title(), line.quantity()))
+                        .toList());
+    }
+
+    private static Copy.Content withoutLines(Copy.Content whole) {
+        return new Copy.Content(
+                whole.marketplaceId(),
+                whole.firstName(),
+                whole.lastName(),
+                whole.email(),
+                whole.phone(),
+                whole.addressLine1(),
+                whole.city(),
+                whole.postalCode(),
+                whole.country(),
+                whole.currency(),
+                BigDecimal.ZERO,
+                List.of());
+    }
+
+    // --- the port ---
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public List<String> requiredCredentials() {
+        return List.of("bearerToken");
+    }
+
+    @Override
+    public Outcome create(Shop shop, NewOrder order, WriteGuard writeGuard) {
+        if (!writeGuard.mayWrite()) {
+            return new Outcome.NotSent("too little of the lease is left");
+        }
+        posts.add(order.content().id());
+        var behaviour = next.poll();
+        var outcome = behaviour == null ? accepted(save(order)) : behaviour.on(order);
+        if (outcome instanceof Outcome.Accepted accepted
+                && accepted.differences().isEmpty()) {
+            var copy = books.get(accepted.id().value());
+            return copy == null
+                    ? outcome
+                    : new Outcome.Accepted(
+                            accepted.id(), accepted.url(), 201, AsSent.differences(order.content(), copy.content()));
+        }
+        return outcome;
+    }
+
+    @Override
+    public Listing findByReference(Shop shop, String reference) {
+        return list(books.values().stream()
+                .filter(copy -> reference.equals(copy.reference()))
+                .toList());
+    }
+
+    @Override
+    public Listing scan(Shop shop, Instant from, Instant to, Duration budget) {
+        return list(books.values().stream()
+                .filter(copy ->
+                        !copy.createdAt().isBefore(from) && !copy.createdAt().isAfter(to))
+                .sorted(Comparator.comparing(Copy::createdAt).reversed())
+                .toList());
+    }
+
+    private Listing list(List<Copy> copies) {
+        if (readHold != null) {
+            return new Listing(List.of(), false, "401", readHold, null);
+        }
+        if (listProblem != null) {
+            return Listing.inconclusive(listProblem);
+        }
+        var shown = copies.stream()
+                .filter(copy -> !copy.createdAt().plus(listLag).isAfter(clock.instant()))
+                .toList();
+        return new Listing(shown, true, null, null, clock.instant());
+    }
+
+    @Override
+    public Found get(Shop shop, PlatformOrderId id) {
+        var copy = books.get(id.value());
+        return copy == null ? new Found.Absent() : new Found.Present(copy);
+    }
+
+    @Override
+    public Verification verify(Shop shop) {
+        if (readHold != null) {
+            return new Verification(
+                    List.of(new Verification.Check("shop", false, "401")), null, null, readHold, clock.instant());
+        }
+        return new Verification(
+                List.of(new Verification.Check("shop", true, "answers")), shopId, "Scripted", null, clock.instant());
+    }
+
+    @Override
+    public Optional<PlatformOrderId> idFromUrl(String url) {
+        return Optional.of(new PlatformOrderId(url.substring(url.lastIndexOf('/') + 1)));
+    }
+}
