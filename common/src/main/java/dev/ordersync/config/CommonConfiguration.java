@@ -1,6 +1,5 @@
 package dev.ordersync.config;
 
-import dev.ordersync.access.AccessConfiguration;
 import dev.ordersync.outbox.Topic;
 import dev.ordersync.runtime.ClockCheck;
 import dev.ordersync.runtime.Loop;
@@ -16,7 +15,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
@@ -24,7 +22,6 @@ import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 /** The parts that both applications are made of. Loops start and stop with the application. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OrderSyncProperties.class)
-@Import(AccessConfiguration.class)
 public class CommonConfiguration {
     private static final Duration STORE_REFRESH = Duration.ofMillis(500);
     private static final Duration CLOCK_CHECK = Duration.ofSeconds(5);
