@@ -3,7 +3,6 @@ package dev.ordersync.launcher;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the command line of {@code deploy/quickstart} says.
@@ -36,7 +35,7 @@ record Options(
     private static final int HIGHEST_PORT = 65_535;
 
     Options {
-        if (Set.of(consolePort, intakePort, sandboxPort).size() < 3) {
+        if (consolePort == intakePort || consolePort == sandboxPort || intakePort == sandboxPort) {
             throw new UserError("The three ports must differ: console %d, intake %d, sandbox %d."
                     .formatted(consolePort, intakePort, sandboxPort));
         }
