@@ -2,11 +2,15 @@ package dev.ordersync.platform.client;
 
 import dev.ordersync.platform.WriteGuard;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
+import org.apache.hc.core5.io.Closer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call under way: its deadline, and whether a byte may have left. The mark is written and read on the sending thread
- * only, so deadline and write cannot race; only {@link #expired} crosses threads, and it chooses words, never verdicts.
+ * only, so deadline and write cannot race; the timer shares only {@link #expired} and the socket
+ * being connected, and they choose words, never verdicts.
  */
 final class Call {
     /** The call that this thread makes; the client's own hooks (names, the last step before the write) find it here. */
@@ -18,12 +22,29 @@ final class Call {
     private final long deadlineNanos;
     private boolean maybeSent;
     private volatile boolean expired;
+    private @Nullable Socket connecting;
 
     Call(Duration timeout, Duration minimumLeft, WriteGuard guard) {
         this.timeout = timeout;
         this.minimumLeft = minimumLeft;
         this.guard = guard;
         this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+    }
+
+    /**
+     * Takes note of a socket that this call is about to connect, so that its deadline ends that too. The client beneath
+     * cannot be relied on here: cancelled just before it knows the socket, it connects all the same and loses it.
+     */
+    synchronized void connects(Socket socket) throws NotWritten {
+        if (expired) {
+            Closer.closeQuietly(socket);
+            throw new NotWritten(unconnected());
+        }
+        connecting = socket;
+    }
+
+    private synchronized void connected() {
+        connecting = null;
     }
 
     /** Runs once connected (TLS done), right before the first byte. A refusal leaves the mark unset. */
@@ -34,10 +55,11 @@ final class Call {
         if (!guard.mayWrite()) {
             throw new NotWritten("the attempt's lease leaves no time to write");
         }
+        connected();
         maybeSent = true;
     }
 
-    boolean maybeSent() {
+    boolean isMaybeSent() {
         return maybeSent;
     }
 
@@ -54,8 +76,10 @@ final class Call {
         return remainingNanos() - minimumLeft.toNanos();
     }
 
-    void expire() {
+    /** Called by the timer at the deadline; ends an attempt to connect. */
+    synchronized void expire() {
         expired = true;
+        Closer.closeQuietly(connecting);
     }
 
     boolean isExpired() {

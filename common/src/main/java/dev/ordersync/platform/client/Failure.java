@@ -6,6 +6,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -28,6 +29,7 @@ final class Failure {
             case ConnectionClosedException _ -> "the connection was closed within the answer";
             case SocketTimeoutException _ -> "the shop went silent";
             case SocketException _ -> "the connection broke";
+            case RejectedExecutionException _ -> "the application is stopping";
             default -> "the call failed (" + failure.getClass().getSimpleName() + ")";
         };
     }

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -91,19 +92,22 @@ public final class PlatformClient implements Closeable {
 
     private Exchange send(Request request, Call call) {
         var message = message(request);
-        var timer = deadlines.arm(call, message);
+        Future<?> timer = null;
         ClassicHttpResponse response = null;
         try {
+            timer = deadlines.arm(call, message);
             response = open(message, call);
             return new AnswerReader(limits.bodyBytes(), call).read(response, message);
         } catch (Exception e) {
             var words = Failure.words(e);
-            if (!call.maybeSent()) {
+            if (!call.isMaybeSent()) {
                 return new NotSent(call.isExpired() ? call.unconnected() : words);
             }
             return new NoAnswer(call.isExpired() ? call.unanswered() : words);
         } finally {
-            timer.cancel(false);
+            if (timer != null) {
+                timer.cancel(false);
+            }
             // Quietly: an answer that was read stays one, whatever the closing of its connection says.
             Closer.closeQuietly(response);
         }

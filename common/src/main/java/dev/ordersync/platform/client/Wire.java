@@ -1,12 +1,20 @@
 package dev.ordersync.platform.client;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -20,10 +28,12 @@ final class Wire {
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(30);
 
+    private static final Duration AFTER_DEADLINE = Duration.ofSeconds(1);
+
     private Wire() {}
 
     static CloseableHttpClient client(ClientLimits limits, GuardedResolver resolver, TlsSocketStrategy tls) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+        var connections = new Connections()
                 .setMaxConnTotal(limits.connections())
                 .setMaxConnPerRoute(limits.connections())
                 .setDnsResolver(resolver)
@@ -48,11 +58,30 @@ final class Wire {
                 .build();
     }
 
-    /** The socket's own timeouts only back up the total deadline: none of them is shorter. */
+    /** Makes sockets that the call's deadline can end from the first moment on. */
+    private static final class Connections extends PoolingHttpClientConnectionManagerBuilder {
+        @Override
+        protected HttpClientConnectionOperator createConnectionOperator(
+                SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+            var strategies = RegistryBuilder.<TlsSocketStrategy>create()
+                    .register(URIScheme.HTTPS.id, tls)
+                    .build();
+            return new DefaultHttpClientConnectionOperator(_ -> socketOfCall(), ports, names, strategies);
+        }
+
+        private static Socket socketOfCall() throws IOException {
+            var socket = new Socket();
+            Call.CURRENT.get().connects(socket);
+            return socket;
+        }
+    }
+
+    /** The socket's own timeouts only back up the total deadline: they come after it. */
     static RequestConfig requestConfig(Duration timeout) {
+        var backUp = Timeout.of(timeout.plus(AFTER_DEADLINE));
         return RequestConfig.custom()
-                .setConnectionRequestTimeout(Timeout.of(timeout))
-                .setResponseTimeout(Timeout.of(timeout))
+                .setConnectionRequestTimeout(backUp)
+                .setResponseTimeout(backUp)
                 .setAuthenticationEnabled(false)
                 .setRedirectsEnabled(false)
                 .setContentCompressionEnabled(false)

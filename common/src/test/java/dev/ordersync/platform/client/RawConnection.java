@@ -3,9 +3,9 @@ package dev.ordersync.platform.client;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection of a {@link RawShop}: reads requests, writes bytes, and closes as rudely as the script wants. */
 public final class RawConnection {
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+
     private final Socket socket;
     private final BufferedInputStream in;
     private final int number;
@@ -70,6 +72,15 @@ public final class RawConnection {
         return seen;
     }
 
+    /** Waits until a request begins to arrive, and reads no more than its first byte. */
+    public void firstByte() throws IOException {
+        in.mark(1);
+        int first = in.read();
+        if (first >= 0) {
+            in.reset();
+        }
+    }
+
     private static boolean endsWithBlankLine(ByteArrayOutputStream text) {
         int size = text.size();
         return size >= 4 && text.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n");
@@ -84,6 +95,13 @@ public final class RawConnection {
         socket.getOutputStream().flush();
     }
 
+    /** Reads a request and answers with raw text. */
+    public void answerNext(String text) throws IOException {
+        if (read() != null) {
+            write(text);
+        }
+    }
+
     /** Closes by RST. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
@@ -92,11 +110,13 @@ public final class RawConnection {
 
     /** Says nothing more until the test is over. */
     public void silence() throws IOException {
-        shop.untilClosed();
+        if (!shop.isClosedWithin(LONGEST_SILENCE)) {
+            throw new IOException("The test is not over after " + LONGEST_SILENCE);
+        }
     }
 
-    /** Says nothing more until the client has gone. */
-    public void untilClientCloses() throws IOException {
-        in.transferTo(OutputStream.nullOutputStream());
+    /** Waits without a word; false once the test is over. A client that has gone shows at the next write. */
+    public boolean pause(Duration pause) throws IOException {
+        return !shop.isClosedWithin(pause);
     }
 }

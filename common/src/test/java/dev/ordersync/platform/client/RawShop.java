@@ -7,11 +7,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -115,6 +117,10 @@ public final class RawShop implements AutoCloseable {
         return connections.get();
     }
 
+    int openConnections() {
+        return open.size();
+    }
+
     public int port() {
         return server.getLocalPort();
     }
@@ -127,10 +133,10 @@ public final class RawShop implements AutoCloseable {
         return scheme + "://" + host + ":" + port();
     }
 
-    /** Stays silent until the test is over. */
-    void untilClosed() throws IOException {
+    /** Waits for the end of the test, at most so long. */
+    boolean isClosedWithin(Duration time) throws IOException {
         try {
-            closing.await();
+            return closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
