@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One shop's rules. They are not kept over a restart: a shop starts in good health. */
@@ -51,6 +52,23 @@ public final class Switches {
         }
         rules = wanted.stream().map(Armed::new).toList();
         dice = new Random(seed == null ? USUAL_SEED : seed);
+    }
+
+    /** Puts one rule behind the others, which keep their counts. */
+    public synchronized void add(Rule rule) {
+        if (rules.size() >= MAX_RULES) {
+            throw new IllegalArgumentException("at most " + MAX_RULES + " rules");
+        }
+        rules = Stream.concat(rules.stream(), Stream.of(new Armed(rule))).toList();
+    }
+
+    /** @return whether the rule was there to be removed; of equal ones the first goes */
+    public synchronized boolean remove(Rule rule) {
+        Optional<Armed> gone =
+                rules.stream().filter(armed -> armed.rule.equals(rule)).findFirst();
+        gone.ifPresent(
+                armed -> rules = rules.stream().filter(other -> other != armed).toList());
+        return gone.isPresent();
     }
 
     public synchronized List<RuleState> states() {
