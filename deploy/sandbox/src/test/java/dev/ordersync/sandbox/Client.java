@@ -50,8 +50,12 @@ final class Client {
 
     /** @param seen the status, "silence" or "cut" */
     record Heard(String seen, Optional<HttpResponse<String>> response) {
+        String body() {
+            return response.orElseThrow().body();
+        }
+
         JsonNode json() {
-            return JSON.readTree(response.orElseThrow().body());
+            return JSON.readTree(body());
         }
 
         String code() {
@@ -61,6 +65,10 @@ final class Client {
         String header(String name) {
             return response.orElseThrow().headers().firstValue(name).orElse("none");
         }
+    }
+
+    String name() {
+        return shop;
     }
 
     Client withToken(String other) {
