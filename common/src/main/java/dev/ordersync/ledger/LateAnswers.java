@@ -103,6 +103,7 @@ public final class LateAnswers {
         candidate.put("platformOrderId", accepted.id().value());
         candidate.put("url", accepted.url());
         candidate.put("score", 1.0);
+        candidate.put("reference", true); // the shop named it in answer to our own attempt
         candidate.put("evidence", List.of());
         return candidate;
     }

@@ -1,0 +1,80 @@
+package dev.ordersync.reconciler.api;
+
+import dev.ordersync.access.StoreScope;
+import dev.ordersync.matching.Matcher;
+import dev.ordersync.platform.Platforms;
+import dev.ordersync.platform.config.PlatformConfiguration;
+import dev.ordersync.reconciler.orders.AuditTrail;
+import dev.ordersync.reconciler.orders.OrderFinder;
+import dev.ordersync.reconciler.orders.OrderList;
+import dev.ordersync.reconciler.orders.OrderSheets;
+import dev.ordersync.resolution.Cancel;
+import dev.ordersync.resolution.Desk;
+import dev.ordersync.resolution.Dismiss;
+import dev.ordersync.resolution.Link;
+import dev.ordersync.resolution.Retry;
+import dev.ordersync.resolution.Unlink;
+import dev.ordersync.store.StoreDirectory;
+import dev.ordersync.store.StoreHealth;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Reading orders and acting on them, for API and console alike. */
+@Configuration(proxyBeanMethods = false)
+@Import(PlatformConfiguration.class)
+class ResolutionConfiguration {
+    @Bean
+    OrderFinder orderFinder(JdbcClient jdbc, StoreScope scope) {
+        return new OrderFinder(jdbc, scope);
+    }
+
+    @Bean
+    OrderSheets orderSheets(
+            JdbcClient jdbc, StoreDirectory stores, PlatformTransactionManager transactions, Clock clock) {
+        return new OrderSheets(jdbc, stores, transactions, clock);
+    }
+
+    @Bean
+    OrderList orderList(JdbcClient jdbc, StoreDirectory stores, StoreScope scope) {
+        return new OrderList(jdbc, stores, scope);
+    }
+
+    @Bean
+    AuditTrail auditTrail(JdbcClient jdbc) {
+        return new AuditTrail(jdbc);
+    }
+
+    @Bean
+    Desk desk(JdbcClient jdbc, StoreDirectory stores, Clock clock) {
+        return new Desk(jdbc, stores, clock);
+    }
+
+    @Bean
+    Retry retry(Desk desk) {
+        return new Retry(desk);
+    }
+
+    @Bean
+    Link link(Desk desk, Platforms platforms, StoreHealth health, Matcher matcher) {
+        return new Link(desk, platforms, health, matcher);
+    }
+
+    @Bean
+    Unlink unlink(Desk desk) {
+        return new Unlink(desk);
+    }
+
+    @Bean
+    Cancel cancel(Desk desk) {
+        return new Cancel(desk);
+    }
+
+    @Bean
+    Dismiss dismiss(Desk desk) {
+        return new Dismiss(desk);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ordersync.resolution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The buttons that are safe now, in the order in which they make sense. Others answer 409 or are an admin's force. */
+public final class AllowedActions {
+    private AllowedActions() {}
+
+    public static List<String> of(Facts order, Duration proofMaxAge, Instant now) {
+        var actions = new ArrayList<String>();
+        if (!order.cancelRequested()
+                && RetryRuling.on(order, false, proofMaxAge, now).isSafe()) {
+            actions.add("retry");
+        }
+        actions.addAll(
+                switch (order.status()) {
+                    case QUEUED, REJECTED, FAILED -> List.of("link", "cancel");
+                    case POSTING, RESYNCING -> List.of("cancel");
+                    case IN_DOUBT ->
+                        order.copies().isEmpty() ? List.of("link", "cancel") : List.of("link", "dismiss", "cancel");
+                    case BROKEN -> order.copies().isEmpty() ? List.of("link") : List.of("link", "dismiss");
+                    case SYNCED -> List.of("unlink");
+                    case CANCELLED -> List.of();
+                });
+        return List.copyOf(actions);
+    }
+}

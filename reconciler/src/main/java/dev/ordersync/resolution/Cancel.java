@@ -1,0 +1,72 @@
+package dev.ordersync.resolution;
+
+import dev.ordersync.ledger.Transition;
+import dev.ordersync.order.OrderId;
+import dev.ordersync.outbox.EventType;
+import dev.ordersync.problem.Refusal;
+import java.util.Map;
+
+/** Says that an order shall not be sent any more. While an attempt may have arrived it is kept as a wish. */
+public final class Cancel {
+    /** What a press led to. */
+    public enum Result {
+        CANCELLED,
+        WISH_KEPT
+    }
+
+    private static final Transition CANCEL = Transition.to("'cancelled'")
+            .rows(Desk.ROW)
+            .set("""
+                 due_at = NULL, queued_since = NULL, overdue = false, permit = false, decide_by = NULL,
+                 decided_at = CASE WHEN o.doubted THEN coalesce(o.decided_at, :now) END,
+                 reason = 'Cancelled: ' || x.said
+                 """)
+            .guard(Desk.SEEN + " AND o.status IN ('queued', 'rejected', 'failed')")
+            .action("'cancel'")
+            .reason("x.said")
+            .decidedBy("CAST(NULL AS text)", "x.policy_version")
+            .event(EventType.CANCELLED, "true")
+            .build();
+
+    private static final Transition WISH = Transition.to("o.status")
+            .rows(Desk.ROW)
+            .set("cancel_requested = true")
+            .guard(Desk.SEEN + " AND o.status IN ('posting', 'in_doubt', 'resyncing')")
+            .action("'cancel-requested'")
+            .reason("x.said")
+            .decidedBy("CAST(NULL AS text)", "x.policy_version")
+            .build();
+
+    private final Desk desk;
+
+    public Cancel(Desk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * Cancels at once or keeps the wish; pressed again, it changes nothing.
+     *
+     * @throws Refusal 409 when the shop has the order, 422 without a reason
+     */
+    public Result press(OrderId id, Press press) {
+        desk.press(id, "cancel", press, (order, _) -> ruling(order, press));
+        return desk.facts(id).cancelRequested() ? Result.WISH_KEPT : Result.CANCELLED;
+    }
+
+    private static Desk.Ruling ruling(Facts order, Press press) {
+        press.requireReason();
+        return switch (order.status()) {
+            case QUEUED, REJECTED, FAILED -> new Desk.Ruling.Move(CANCEL, Map.of());
+            case POSTING, IN_DOUBT, RESYNCING ->
+                order.cancelRequested()
+                        ? new Desk.Ruling.Nothing("the wish is kept already")
+                        : new Desk.Ruling.Move(WISH, Map.of());
+            case CANCELLED -> new Desk.Ruling.Nothing("it is cancelled already");
+            case SYNCED -> throw Refusal.conflict("already-synced", "Your shop has this order. Cancel it there.");
+            case BROKEN ->
+                throw Refusal.conflict(
+                        "wrong-status",
+                        "Your shop has, or may have, this order: void it there instead of cancelling it here.");
+        };
+    }
+}
