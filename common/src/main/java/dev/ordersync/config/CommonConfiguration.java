@@ -7,6 +7,8 @@ import dev.ordersync.runtime.ShardOwner;
 import dev.ordersync.store.CredentialCipher;
 import dev.ordersync.store.StoreDirectory;
 import dev.ordersync.store.StoreHealth;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,6 +51,15 @@ public class CommonConfiguration {
     @Bean
     public ClockCheck clockCheck(JdbcClient jdbc, Clock clock) {
         return new ClockCheck(jdbc, clock);
+    }
+
+    @Bean
+    public MeterBinder clockOffset(ClockCheck check) {
+        return registry -> Gauge.builder(
+                        "ordersync.clock.offset", () -> check.offset().toMillis() / 1e3)
+                .description("Our clock minus the database's; over a second off, nothing is claimed or judged")
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     @Bean
