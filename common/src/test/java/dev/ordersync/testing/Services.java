@@ -48,6 +48,11 @@ final class Services {
                 || Files.exists(Path.of("/var/run/docker.sock"))
                 || Files.exists(Path.of(System.getProperty("user.home"), ".docker", "run", "docker.sock"))
                 || Files.exists(Path.of(System.getProperty("user.home"), ".testcontainers.properties"));
-        return hinted && DockerClientFactory.instance().isDockerAvailable();
+        try {
+            return hinted && DockerClientFactory.instance().isDockerAvailable();
+        } catch (RuntimeException e) {
+            LOG.warn("A Docker engine answers, but not even Testcontainers' own container starts", e);
+            return false;
+        }
     }
 }
