@@ -56,6 +56,18 @@ public final class StoreHealth {
                 now);
     }
 
+    /** Says better why the store is held; the hold itself, and since when, stay. */
+    public void explainHold(int storeId, String code, String detail) {
+        jdbc.sql("""
+                 UPDATE stores SET hold_detail = :detail, version = version + 1
+                  WHERE id = :id AND hold = :code AND hold_detail IS DISTINCT FROM :detail
+                 """)
+                .param("detail", detail)
+                .param("id", storeId)
+                .param("code", code)
+                .update();
+    }
+
     /** Lifts whatever holds the store, after a successful verify. */
     public boolean liftHold(int storeId, Instant now) {
         return change("hold = NULL, hold_detail = NULL, probe_at = NULL", "s.hold IS NOT NULL", storeId, "", "", now);

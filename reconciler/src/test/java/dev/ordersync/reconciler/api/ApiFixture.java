@@ -1,5 +1,6 @@
 package dev.ordersync.reconciler.api;
 
+import dev.ordersync.access.AccessConfiguration;
 import dev.ordersync.access.Role;
 import dev.ordersync.access.Tokens;
 import dev.ordersync.config.CommonConfiguration;
@@ -13,7 +14,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -28,6 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The API on its own: no loop settles what a test has set up. One application and database for all its tests. */
 @SpringBootTest(
+        classes = ApiFixture.App.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.import=classpath:ordersync-common.yaml",
@@ -62,9 +63,9 @@ abstract class ApiFixture {
 
     OrderRows orders;
 
-    @SpringBootConfiguration
+    /** No configuration by annotation, so that no other test's scan finds it. */
     @EnableAutoConfiguration
-    @Import(CommonConfiguration.class)
+    @Import({CommonConfiguration.class, AccessConfiguration.class})
     @ComponentScan("dev.ordersync.reconciler.api")
     static class App {
         @Bean

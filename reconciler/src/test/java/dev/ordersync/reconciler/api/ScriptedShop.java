@@ -28,6 +28,7 @@ final class ScriptedShop implements Platform {
     private final AtomicInteger verifications = new AtomicInteger();
     private volatile Verification verification = fine("shop-1");
     private volatile Runnable beforeAnswer = () -> {};
+    private volatile Runnable beforeVerification = () -> {};
 
     static Verification fine(String shopId) {
         return new Verification(
@@ -52,6 +53,7 @@ final class ScriptedShop implements Platform {
         found.clear();
         verification = fine("shop-1");
         beforeAnswer = () -> {};
+        beforeVerification = () -> {};
         verifications.set(0);
     }
 
@@ -66,6 +68,10 @@ final class ScriptedShop implements Platform {
     /** What happens elsewhere while we wait for the shop. */
     void beforeAnswering(Runnable meanwhile) {
         beforeAnswer = meanwhile;
+    }
+
+    void beforeVerifying(Runnable meanwhile) {
+        beforeVerification = meanwhile;
     }
 
     void answers(String id, Found answer) {
@@ -122,6 +128,7 @@ final class ScriptedShop implements Platform {
     @Override
     public Verification verify(Shop shop) {
         verifications.incrementAndGet();
+        beforeVerification.run();
         return verification;
     }
 

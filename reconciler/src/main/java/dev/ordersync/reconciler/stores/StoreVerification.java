@@ -1,0 +1,158 @@
+package dev.ordersync.reconciler.stores;
+
+import dev.ordersync.platform.Platforms;
+import dev.ordersync.platform.Shop;
+import dev.ordersync.platform.Verification;
+import dev.ordersync.store.Store;
+import dev.ordersync.store.StoreDirectory;
+import dev.ordersync.store.StoreHealth;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tries a store's credentials with harmless reads, and lets the answer lift a hold or make one. An unreachable shop does
+ * neither: that says nothing about the credentials.
+ */
+public final class StoreVerification {
+    /** How long one call may take: a person waits for it. */
+    static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+
+    private static final String WRONG_SHOP = "wrong-shop";
+    private static final int MAX_DETAIL = 300;
+    private static final Logger LOG = LoggerFactory.getLogger(StoreVerification.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** What a verify showed; {@code ok} only when the shop is the one that the store stands for. */
+    public record Result(boolean ok, List<Verification.Check> checks) {}
+
+    private final JdbcClient jdbc;
+    private final StoreDirectory stores;
+    private final StoreHealth health;
+    private final Platforms platforms;
+    private final Clock clock;
+
+    public StoreVerification(
+            JdbcClient jdbc, StoreDirectory stores, StoreHealth health, Platforms platforms, Clock clock) {
+        this.jdbc = jdbc;
+        this.stores = stores;
+        this.health = health;
+        this.platforms = platforms;
+        this.clock = clock;
+    }
+
+    /** Asked by a person, or by the minute for a held store. */
+    public Result verify(Store store) {
+        return judge(store, ask(store), false);
+    }
+
+    /** A failure holds the store whatever it was, as not yet verified, so that nobody is mailed. */
+    void afterSaving(Store store) {
+        judge(store, ask(store), true);
+    }
+
+    private Verification ask(Store store) {
+        var own = store.shop();
+        var patience = own.requestTimeout().compareTo(LONGEST_CALL) < 0 ? own.requestTimeout() : LONGEST_CALL;
+        return platforms
+                .get(store.platform())
+                .verify(new Shop(own.storeKey(), own.baseUrl(), own.credentials(), patience));
+    }
+
+    private Result judge(Store store, Verification answer, boolean saving) {
+        var now = clock.instant();
+        if (isOutdated(store)) {
+            return new Result(
+                    false, List.of(new Verification.Check("settings", false, "they changed meanwhile: verify again")));
+        }
+        boolean wrongShop =
+                answer.ok() && store.shopId() != null && !store.shopId().equals(answer.shopId());
+        if (wrongShop) {
+            return wrongShop(store, answer, saving, now);
+        }
+        if (answer.ok()) {
+            record(store, answer, now);
+            health.liftHold(store.id(), now);
+        } else {
+            failed(store, answer, saving, now);
+        }
+        stores.refresh();
+        return new Result(answer.ok(), answer.checks());
+    }
+
+    /** What leads to the shop was changed while it was asked: its answer is about another shop. */
+    private boolean isOutdated(Store asked) {
+        stores.refresh();
+        var present = stores.get(asked.id());
+        return !present.platform().equals(asked.platform())
+                || !present.shop().baseUrl().equals(asked.shop().baseUrl())
+                || !present.shop().credentials().equals(asked.shop().credentials());
+    }
+
+    private Result wrongShop(Store store, Verification answer, boolean saving, Instant now) {
+        var detail = "the shop says it is " + answer.shopId() + ", known is " + store.shopId();
+        hold(store, WRONG_SHOP, detail, saving, now);
+        var checks = new ArrayList<>(answer.checks());
+        checks.add(new Verification.Check("same shop", false, detail));
+        return new Result(false, List.copyOf(checks));
+    }
+
+    private void failed(Store store, Verification answer, boolean saving, Instant now) {
+        var detail = shorten(answer.checks().stream()
+                .filter(check -> !check.ok())
+                .map(check -> check.name() + ": " + check.detail())
+                .collect(Collectors.joining("; ")));
+        if (answer.hold() != null) {
+            hold(store, answer.hold(), detail, saving, now);
+        } else if (saving) {
+            hold(store, StoreKeeper.UNVERIFIED, detail, false, now);
+        }
+    }
+
+    private void hold(Store store, String code, String detail, boolean quietly, Instant now) {
+        if (quietly) {
+            health.hold(store.id(), StoreKeeper.UNVERIFIED, detail, now);
+        }
+        if (health.hold(store.id(), code, detail, now)) {
+            LOG.info("Store held: store={} hold={}", store.key(), code);
+        } else {
+            health.explainHold(store.id(), code, detail);
+        }
+        stores.refresh();
+    }
+
+    private void record(Store store, Verification answer, Instant now) {
+        var capabilities = answer.checks().stream()
+                .collect(Collectors.toMap(Verification.Check::name, Verification.Check::ok, Boolean::logicalAnd));
+        jdbc.sql("""
+                 UPDATE stores
+                    SET last_verified = :now, shop_id = coalesce(shop_id, :shopId), version = version + 1,
+                        capabilities = CAST(:capabilities AS jsonb),
+                        clock_skew_ms = coalesce(CAST(:skew AS bigint), clock_skew_ms)
+                  WHERE id = :id
+                 """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("shopId", answer.shopId())
+                .param("capabilities", JSON.writeValueAsString(Map.copyOf(capabilities)))
+                .param(
+                        "skew",
+                        answer.shopTime() == null
+                                ? null
+                                : Duration.between(now, answer.shopTime()).toMillis())
+                .param("id", store.id())
+                .update();
+    }
+
+    private static String shorten(String detail) {
+        return detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL) + "…";
+    }
+}
