@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class MetricNamesTest {
 
-    /** The contract's metrics, as Prometheus names their samples. */
+    /** The contract's metrics and the mails that wait, as Prometheus names their samples. */
     private static final Set<String> PROMISED = Set.of(
             "ordersync_orders",
             "ordersync_attempts_total",
@@ -26,6 +26,7 @@ class MetricNamesTest {
             "ordersync_overdue",
             "ordersync_incidents_open",
             "ordersync_alerts_total",
+            "ordersync_mails_oldest_seconds",
             "ordersync_twins_total",
             "ordersync_overruled_total");
 
