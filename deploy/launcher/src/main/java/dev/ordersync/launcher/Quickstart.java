@@ -114,8 +114,11 @@ public final class Quickstart {
         var worker = programs.worker(environment);
         var reconciler = programs.reconciler(environment);
         terminal.say("Starting the sync worker and the reconciler");
-        fleet.start(worker, reconciler);
-        fleet.awaitUp(sandbox, worker, reconciler);
+        fleet.start(worker);
+        fleet.awaitUp(sandbox, worker);
+        // Last, because whoever sees its readiness takes everything else for ready too.
+        fleet.start(reconciler);
+        fleet.awaitUp(reconciler);
         if (fleet.isStopping()) {
             return;
         }
