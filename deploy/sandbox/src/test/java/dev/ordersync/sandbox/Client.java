@@ -1,5 +1,7 @@
 package dev.ordersync.sandbox;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -148,6 +150,12 @@ final class Client {
     /** How many copies the books hold, half-written ones and twins included. */
     int copies() {
         return admin("GET", "", "").json().at("/totals/copies").intValue();
+    }
+
+    /** What became of the first POST, as soon as it is known: a client that hangs up may be ahead of the books. */
+    JsonNode firstEvent() {
+        return await().atMost(PATIENCE)
+                .until(() -> admin("GET", "/posts", "").json().at("/posts/0/events/0"), JsonNode::isObject);
     }
 
     static String order(String id, int lines) {

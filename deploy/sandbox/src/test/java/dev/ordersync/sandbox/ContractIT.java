@@ -45,6 +45,7 @@ class ContractIT extends SandboxIT {
         Client shop = newShop();
         shop.fault("{\"fault\":\"late\",\"delay\":\"PT1H\",\"times\":1}");
         shop.postBriefly("key-1", "CV-1");
+        assertThat(shop.firstEvent().path("effect").stringValue()).isEqualTo("pending");
 
         var again = shop.post("key-1", "CV-1");
 
