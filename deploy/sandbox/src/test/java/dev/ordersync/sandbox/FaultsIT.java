@@ -82,6 +82,20 @@ class FaultsIT extends SandboxIT {
     }
 
     @Test
+    void givenSlow_whenTheClientIsImpatient_thenTheKeyIsInFlightAndNothingIsSavedYet() {
+        Client shop = newShop();
+        shop.fault("{\"fault\":\"slow\",\"delay\":\"PT1H\",\"times\":1}");
+
+        assertThat(shop.postBriefly("key-1", "CV-1").seen()).isEqualTo("silence");
+
+        await().atMost(30, SECONDS)
+                .until(() ->
+                        shop.admin("GET", "", "").json().at("/totals/posts").intValue() == 1);
+        assertThat(shop.copies()).isZero();
+        assertThat(shop.post("key-1", "CV-1").code()).isEqualTo("idempotency-in-flight");
+    }
+
+    @Test
     void givenLateTwin_whenARetryCameInBetween_thenTwoCopiesCarryTheReference() {
         Client shop = newShop();
         shop.fault("{\"fault\":\"late-twin\",\"delay\":\"PT2S\",\"perOrder\":1}");
