@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,13 +36,14 @@ final class FileJournal implements Journal {
     static FileJournal open(Path file, JsonMapper json, Consumer<Entry> replay) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
                 channel.close();
                 throw new IllegalStateException("Another sandbox uses " + file);
             }
             try {
-                channel.truncate(replayWhole(file, json, replay));
+                channel.truncate(replayWhole(channel, json, replay));
                 channel.position(channel.size());
             } catch (IOException e) {
                 channel.close();
@@ -53,25 +55,27 @@ final class FileJournal implements Journal {
         }
     }
 
-    /** @return how many bytes of the file are whole lines */
-    private static long replayWhole(Path file, JsonMapper json, Consumer<Entry> replay) throws IOException {
+    /**
+     * Reads through the locked channel and leaves it open: closing any other one on the same file would give the lock away.
+     *
+     * @return how many bytes of the file are whole lines
+     */
+    private static long replayWhole(FileChannel channel, JsonMapper json, Consumer<Entry> replay) throws IOException {
         long whole = 0;
-        long size = Files.size(file);
+        long size = channel.size();
         // This reader replaces a character that a kill cut in two, where Files.newBufferedReader would throw.
-        try (var lines =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                long end = whole + line.getBytes(StandardCharsets.UTF_8).length + 1;
-                if (end > size) {
-                    break;
-                }
-                try {
-                    replay.accept(json.readValue(line, Entry.class));
-                } catch (JacksonException e) {
-                    throw new IOException("Unreadable line at byte " + whole + " of " + file, e);
-                }
-                whole = end;
+        var lines = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            long end = whole + line.getBytes(StandardCharsets.UTF_8).length + 1;
+            if (end > size) {
+                break;
             }
+            try {
+                replay.accept(json.readValue(line, Entry.class));
+            } catch (JacksonException e) {
+                throw new IOException("Unreadable line at byte " + whole + " of a journal", e);
+            }
+            whole = end;
         }
         return whole;
     }

@@ -15,7 +15,10 @@ public class Patience {
     /** Waits at a time; a request beyond them gets its cut or its answer at once. */
     private static final int MAX_WAITS = 20_000;
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    /** The first look for a client that hung up; each later one waits twice as long, up to the longest. */
+    private static final Duration FIRST_LOOK = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Semaphore waits = new Semaphore(MAX_WAITS);
@@ -26,10 +29,16 @@ public class Patience {
             return;
         }
         try {
-            long looks = atMost.dividedBy(LOOK_EVERY) + 1;
-            for (long look = 0; look < looks && !line.isClientGone(); look++) {
-                if (closesWithin(LOOK_EVERY)) {
+            Duration pause = FIRST_LOOK;
+            Duration left = atMost;
+            while (left.isPositive() && !line.isClientGone()) {
+                if (closesWithin(pause.compareTo(left) < 0 ? pause : left)) {
                     return;
+                }
+                left = left.minus(pause);
+                pause = pause.multipliedBy(2);
+                if (pause.compareTo(LONGEST_BETWEEN_LOOKS) > 0) {
+                    pause = LONGEST_BETWEEN_LOOKS;
                 }
             }
         } finally {

@@ -140,6 +140,18 @@ class BooksTest {
     }
 
     @Test
+    void givenAKeptJournal_whenAnotherProcessWantsIt_thenItIsTakenUntilClosed()
+            throws IOException, InterruptedException {
+        Path file = dir.resolve("shop.ndjson");
+        Books kept = Books.kept(9, file, new JsonMapper());
+
+        assertThat(LockProbe.ask(file)).isEqualTo(LockProbe.TAKEN);
+
+        kept.close();
+        assertThat(LockProbe.ask(file)).isEqualTo(LockProbe.FREE);
+    }
+
+    @Test
     void givenAnUnreadableLine_whenReplayed_thenItIsReportedNotSkipped() throws IOException {
         Path file = dir.resolve("shop.ndjson");
         Files.writeString(file, "garbage\n");
