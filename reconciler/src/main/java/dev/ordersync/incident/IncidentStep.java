@@ -7,6 +7,7 @@ import dev.ordersync.store.StoreDirectory;
 import io.micrometer.core.instrument.Counter;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -176,14 +177,21 @@ public final class IncidentStep implements Step {
     }
 
     /**
-     * The press has had its answer: further failures of the order by themselves wait for the digest. Outside of the
-     * transaction, one row at a time, since writers of groups lock orders in their own sequence; a crash before it costs one
-     * mail more.
+     * The press has had its answer: further failures of the order by themselves wait for the digest, while a press since
+     * then waits for its own. Outside of the transaction, one row at a time, since writers of groups lock orders in their
+     * own sequence; a crash before it costs one mail more.
      */
     private void forgetPress(Signal signal) {
         if (signal.kind() != Signals.Kind.TIMEOUT && signal.orderId() != null) {
-            jdbc.sql("UPDATE orders SET retry_pressed = false WHERE id = :id AND retry_pressed")
+            jdbc.sql("""
+                            UPDATE orders o SET retry_pressed = false
+                             WHERE o.id = :id AND o.retry_pressed
+                               AND NOT EXISTS (
+                                   SELECT 1 FROM audit a
+                                    WHERE a.order_id = o.id AND a.at > :at AND a.actor_kind IN ('user', 'token'))
+                            """)
                     .param("id", signal.orderId())
+                    .param("at", signal.at().atOffset(ZoneOffset.UTC))
                     .update();
         }
     }

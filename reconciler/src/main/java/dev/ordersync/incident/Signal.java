@@ -2,6 +2,7 @@ package dev.ordersync.incident;
 
 import dev.ordersync.ledger.Signals;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param failures of the order, in a row
  * @param pressed after a person's Retry
  */
-record Signal(int storeId, @Nullable Long orderId, Signals.Kind kind, int failures, boolean pressed) {
+record Signal(int storeId, @Nullable Long orderId, Signals.Kind kind, int failures, boolean pressed, Instant at) {
     /** Signals per pass; an outage's are read over several. */
     static final int BATCH = 1_000;
 
@@ -23,7 +24,7 @@ record Signal(int storeId, @Nullable Long orderId, Signals.Kind kind, int failur
         return jdbc.sql("""
                         WITH taken AS (
                             DELETE FROM signals WHERE id IN (SELECT id FROM signals ORDER BY id LIMIT :batch)
-                            RETURNING id, store_id, order_id, kind, failures, pressed
+                            RETURNING id, store_id, order_id, kind, failures, pressed, at
                         )
                         SELECT * FROM taken ORDER BY id
                         """)
@@ -33,7 +34,8 @@ record Signal(int storeId, @Nullable Long orderId, Signals.Kind kind, int failur
                         row.getObject("order_id", Long.class),
                         Signals.Kind.of(row.getString("kind")),
                         row.getInt("failures"),
-                        row.getBoolean("pressed")))
+                        row.getBoolean("pressed"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordersync.ledger.Signals;
 import dev.ordersync.store.StorePolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class IncidentKindTest {
     private static Optional<IncidentKind> kindOf(Signals.Kind kind, int failures, boolean pressed) {
-        return IncidentKind.of(new Signal(1, 1L, kind, failures, pressed), StorePolicy.DEFAULT);
+        return IncidentKind.of(new Signal(1, 1L, kind, failures, pressed, Instant.EPOCH), StorePolicy.DEFAULT);
     }
 
     @Test
