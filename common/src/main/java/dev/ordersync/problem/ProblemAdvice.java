@@ -42,6 +42,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return Problems.answer(refusal, null);
     }
 
+    @ExceptionHandler
+    ResponseEntity<Object> tooLarge(BodyTooLargeException e) {
+        return Problems.answer(e.refusal(), null);
+    }
+
     /** Left to the security filters, which know whether it is a 401 or a 403. */
     @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
     void security(RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.ordersync.runtime;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,18 +23,27 @@ public final class Loop implements SmartLifecycle {
     public static final int WRITES_LAST = 0;
 
     private final String name;
-    private final Duration idle;
+    private final Supplier<Duration> idle;
     private final Step step;
     private final int phase;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile @Nullable Thread thread;
 
     public Loop(String name, Duration idle, Step step) {
+        this(name, () -> idle, step);
+    }
+
+    /** @param idle asked before each pause, for a loop whose haste depends on how long it found nothing */
+    public Loop(String name, Supplier<Duration> idle, Step step) {
         this(name, idle, step, DEFAULT_PHASE);
     }
 
     /** @param phase when to start and stop: a lower phase starts earlier and stops later */
     public Loop(String name, Duration idle, Step step, int phase) {
+        this(name, () -> idle, step, phase);
+    }
+
+    private Loop(String name, Supplier<Duration> idle, Step step, int phase) {
         this.name = name;
         this.idle = idle;
         this.step = step;
@@ -90,7 +100,7 @@ public final class Loop implements SmartLifecycle {
                 boolean worked = step.runOnce();
                 failures = 0;
                 if (!worked) {
-                    pause(idle);
+                    pause(idle.get());
                 }
             } catch (InterruptedException _) {
                 return;

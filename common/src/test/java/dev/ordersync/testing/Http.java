@@ -9,13 +9,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A caller of an application under test, over real HTTP. */
 public final class Http {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
@@ -50,17 +51,24 @@ public final class Http {
     private final String address;
     private final @Nullable String token;
 
-    private Http(String address, @Nullable String token) {
+    private final Map<String, String> headers;
+
+    private Http(String address, @Nullable String token, Map<String, String> headers) {
         this.address = address;
         this.token = token;
+        this.headers = headers;
     }
 
     public static Http at(int port) {
-        return new Http("http://localhost:" + port, null);
+        return new Http("http://localhost:" + port, null, Map.of());
     }
 
     public Http token(@Nullable String token) {
-        return new Http(address, token);
+        return new Http(address, token, headers);
+    }
+
+    public Http with(String header, String value) {
+        return new Http(address, token, Map.of(header, value));
     }
 
     public Answer get(String path) {
@@ -84,6 +92,7 @@ public final class Http {
                 .timeout(TIMEOUT)
                 .header("Content-Type", contentType)
                 .method(method, body);
+        headers.forEach(request::header);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
