@@ -142,7 +142,8 @@ public final class Quickstart {
         try {
             demo.prepare(password);
         } catch (IOException e) {
-            throw new UserError("The demo store can't be set up: " + e.getMessage());
+            terminal.say("There is no demo: its store or its user can't be set up: " + e.getMessage());
+            return;
         }
         Thread.ofPlatform().name("demo").start(() -> {
             Optional<Duration> pause = Optional.of(LOOK_EVERY);

@@ -52,9 +52,10 @@ public final class Demo {
                 .toList();
     }
 
+    /** Safe to repeat: what an earlier run made stays as it is. */
     public void prepare(String password) throws IOException {
-        api.putUser(USER, password);
         api.putStore();
+        api.putUser(USER, password);
     }
 
     /**
