@@ -1,6 +1,7 @@
 package dev.ordersync.reconciler.api;
 
 import dev.ordersync.config.OrderSyncProperties;
+import dev.ordersync.mail.MailProperties;
 import dev.ordersync.platform.Platforms;
 import dev.ordersync.platform.config.PlatformProperties;
 import dev.ordersync.reconciler.stores.SettingsCheck;
@@ -11,23 +12,19 @@ import dev.ordersync.store.CredentialCipher;
 import dev.ordersync.store.StoreDirectory;
 import dev.ordersync.store.StoreHealth;
 import java.time.Clock;
-import java.util.List;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stores, for API and console alike. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MailProperties.class)
 class StoresConfiguration {
     @Bean
-    SettingsCheck settingsCheck(Platforms platforms, PlatformProperties properties, Environment environment) {
-        var defaultTo = Binder.get(environment)
-                .bind("ordersync.mail.default-to", Bindable.listOf(String.class))
-                .orElse(List.of());
-        return new SettingsCheck(platforms, properties.allowPrivateHosts(), !defaultTo.isEmpty());
+    SettingsCheck settingsCheck(Platforms platforms, PlatformProperties properties, MailProperties mail) {
+        return new SettingsCheck(
+                platforms, properties.allowPrivateHosts(), !mail.defaultTo().isEmpty());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.ordersync.reconciler.stores;
 
+import dev.ordersync.mail.MailProperties;
 import dev.ordersync.platform.Platform;
 import dev.ordersync.platform.Platforms;
 import dev.ordersync.platform.client.BaseUrl;
@@ -16,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Names everything that is wrong with a store's settings at once. */
 public final class SettingsCheck {
-    private static final int MAX_EMAILS = 20;
-    private static final int MAX_EMAIL = 254;
     private static final int MAX_CREDENTIAL = 4_000;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+");
     /** What a header can carry: anything else never worked, and a line break must never reach one. */
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]+");
 
@@ -132,14 +130,13 @@ public final class SettingsCheck {
             }
             return;
         }
-        if (emails.size() > MAX_EMAILS) {
-            errors.add(new FieldError("alertEmails", "must have at most " + MAX_EMAILS + " entries"));
+        if (emails.size() > MailProperties.MAX_RECIPIENTS) {
+            errors.add(
+                    new FieldError("alertEmails", "must have at most " + MailProperties.MAX_RECIPIENTS + " entries"));
         }
-        for (int i = 0; i < Math.min(emails.size(), MAX_EMAILS); i++) {
+        for (int i = 0; i < Math.min(emails.size(), MailProperties.MAX_RECIPIENTS); i++) {
             var email = emails.get(i);
-            if (email == null
-                    || email.length() > MAX_EMAIL
-                    || !EMAIL.matcher(email).matches()) {
+            if (email == null || !MailProperties.isAddress(email)) {
                 errors.add(new FieldError("alertEmails[" + i + "]", "must be an e-mail address"));
             }
         }

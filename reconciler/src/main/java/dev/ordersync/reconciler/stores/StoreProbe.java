@@ -1,8 +1,5 @@
 package dev.ordersync.reconciler.stores;
 
-import dev.ordersync.platform.Platforms;
-import dev.ordersync.platform.Verification;
-import dev.ordersync.runtime.ClockCheck;
 import dev.ordersync.runtime.ShardOwner;
 import dev.ordersync.runtime.Step;
 import dev.ordersync.store.Store;
@@ -15,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +32,8 @@ public final class StoreProbe implements Step {
     private final StoreDirectory stores;
     private final StoreHealth health;
     private final StoreVerification verification;
-    private final Platforms platforms;
     private final ShardOwner owner;
-    private final ClockCheck clockCheck;
+    private final BooleanSupplier clockTrusted;
     private final Clock clock;
     private final ExecutorService reads;
 
@@ -44,17 +41,15 @@ public final class StoreProbe implements Step {
             StoreDirectory stores,
             StoreHealth health,
             StoreVerification verification,
-            Platforms platforms,
             ShardOwner owner,
-            ClockCheck clockCheck,
+            BooleanSupplier clockTrusted,
             Clock clock,
             ExecutorService reads) {
         this.stores = stores;
         this.health = health;
         this.verification = verification;
-        this.platforms = platforms;
         this.owner = owner;
-        this.clockCheck = clockCheck;
+        this.clockTrusted = clockTrusted;
         this.clock = clock;
         this.reads = reads;
     }
@@ -62,7 +57,7 @@ public final class StoreProbe implements Step {
     /** Reads the stores that are due, side by side, so that no shop's silence costs another its turn. */
     @Override
     public boolean runOnce() throws InterruptedException {
-        if (!clockCheck.trusted()) {
+        if (!clockTrusted.getAsBoolean()) {
             return false;
         }
         var now = clock.instant();
@@ -96,20 +91,7 @@ public final class StoreProbe implements Step {
         if (!health.takeProbe(store.id(), next, now)) {
             return false;
         }
-        return held ? verification.verify(store).ok() : probe(store);
-    }
-
-    private boolean probe(Store store) {
-        var answer = platforms.get(store.platform()).verify(store.shop());
-        if (answer.hold() != null) {
-            health.hold(store.id(), answer.hold(), "a harmless read was refused", clock.instant());
-        } else if (isSameShop(store, answer)) {
-            return health.allowTrial(store.id());
-        }
-        return false;
-    }
-
-    private static boolean isSameShop(Store store, Verification answer) {
-        return answer.ok() && (store.shopId() == null || store.shopId().equals(answer.shopId()));
+        boolean answered = verification.verify(store).ok();
+        return answered && (held || health.allowTrial(store.id()));
     }
 }

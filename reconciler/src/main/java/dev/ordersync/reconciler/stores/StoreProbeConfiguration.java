@@ -1,6 +1,5 @@
 package dev.ordersync.reconciler.stores;
 
-import dev.ordersync.platform.Platforms;
 import dev.ordersync.runtime.ClockCheck;
 import dev.ordersync.runtime.Loop;
 import dev.ordersync.runtime.ShardOwner;
@@ -22,12 +21,11 @@ class StoreProbeConfiguration {
             StoreDirectory stores,
             StoreHealth health,
             StoreVerification verification,
-            Platforms platforms,
             ShardOwner owner,
             ClockCheck clockCheck,
             Clock clock,
             ExecutorService looks) {
-        return new StoreProbe(stores, health, verification, platforms, owner, clockCheck, clock, looks);
+        return new StoreProbe(stores, health, verification, owner, clockCheck::trusted, clock, looks);
     }
 
     @Bean
