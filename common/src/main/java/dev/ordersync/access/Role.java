@@ -41,7 +41,7 @@ public enum Role {
     }
 
     /** For Spring's rules: a {@code ROLE_…} for everything that this role includes. */
-    List<GrantedAuthority> authorities() {
+    public List<GrantedAuthority> authorities() {
         return Arrays.stream(values())
                 .filter(this::includes)
                 .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))

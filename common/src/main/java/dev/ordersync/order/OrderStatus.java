@@ -53,6 +53,11 @@ public enum OrderStatus {
         };
     }
 
+    /** Whether somebody acts next by itself: just these have a due time. */
+    public boolean isUnderWay() {
+        return this == QUEUED || this == POSTING || this == IN_DOUBT || this == RESYNCING;
+    }
+
     /** Whether a person has to decide what comes next. */
     public boolean needsPerson() {
         return this == BROKEN || this == REJECTED || this == FAILED;

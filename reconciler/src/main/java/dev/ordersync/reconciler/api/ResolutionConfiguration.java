@@ -26,7 +26,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Reading orders and acting on them, for API and console alike. */
 @Configuration(proxyBeanMethods = false)
 @Import(PlatformConfiguration.class)
-class ResolutionConfiguration {
+public class ResolutionConfiguration {
     @Bean
     OrderFinder orderFinder(JdbcClient jdbc, StoreScope scope) {
         return new OrderFinder(jdbc, scope);

@@ -26,7 +26,11 @@ public final class OrderList {
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;
 
-    /** One row. The full story is the order's sheet. */
+    /**
+     * One row. The full story is the order's sheet.
+     *
+     * @param twin the shop has a second copy that nobody has decided about
+     */
     public record Row(
             String id,
             String source,
@@ -47,7 +51,8 @@ public final class OrderList {
             @Nullable Instant nextActionAt,
             @Nullable Instant decideBy,
             @Nullable Instant decidedAt,
-            boolean overdue) {}
+            boolean overdue,
+            boolean twin) {}
 
     public record Page(List<Row> orders, @Nullable String nextCursor) {}
 
@@ -84,6 +89,16 @@ public final class OrderList {
         return new Page(rows.stream().map(Numbered::row).toList(), next);
     }
 
+    /** How many orders a filter finds; {@code max} when there are as many or more, so that no count reads a whole table. */
+    public int count(Caller caller, OrderFilter filter, int max) {
+        var storeIds = storeIds(caller, filter.store());
+        var sql = "SELECT count(*) FROM (SELECT 1 FROM orders o WHERE TRUE\n" + conditions(filter, storeIds)
+                + " LIMIT :max) found";
+        return bind(jdbc.sql(sql).param("max", max), filter, storeIds)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Another caller's store, and one that there is not, have no orders: null means all stores, empty none. */
     private Integer @Nullable [] storeIds(Caller caller, @Nullable String store) {
         if (store == null) {
@@ -99,14 +114,26 @@ public final class OrderList {
 
     private JdbcClient.StatementSpec statement(
             OrderFilter filter, Integer @Nullable [] storeIds, Cursor after, int limit) {
-        var sql = new StringBuilder("""
+        var sql = """
                 SELECT o.id AS number, o.store_id, o.ext_id, o.source, o.received_at, o.version, o.status, o.reason,
                        o.platform_order_id, o.platform_order_url, o.generation, o.attempt, o.cancel_requested, o.due_at,
-                       o.lease_until, o.decide_by, o.decided_at, o.overdue, s.customer, s.total, s.currency, s.placed_at
+                       o.lease_until, o.decide_by, o.decided_at, o.overdue,
+                       EXISTS (SELECT 1 FROM twins t WHERE t.order_id = o.id AND t.state = 'open') AS twin,
+                       s.customer, s.total, s.currency, s.placed_at
                   FROM orders o
                   JOIN order_search s ON s.order_id = o.id
                  WHERE (o.received_at, o.id) < (:receivedAt, :id)
-                """);
+                """ + conditions(filter, storeIds) + " ORDER BY o.received_at DESC, o.id DESC LIMIT :limit";
+        var statement = jdbc.sql(sql)
+                .param("receivedAt", utc(after.receivedAt()))
+                .param("id", after.id())
+                .param("limit", limit);
+        return bind(statement, filter, storeIds);
+    }
+
+    /** What a filter asks of an order {@code o}, each condition after an AND. */
+    private static String conditions(OrderFilter filter, Integer @Nullable [] storeIds) {
+        var sql = new StringBuilder();
         if (storeIds != null) {
             sql.append(" AND o.store_id = ANY (:stores)\n");
         }
@@ -122,6 +149,9 @@ public final class OrderList {
         if (filter.overdue()) {
             sql.append(" AND o.overdue\n");
         }
+        if (onlyUnderWay(filter)) {
+            sql.append(" AND o.due_at IS NOT NULL\n"); // implied by the statuses: names the partial index
+        }
         if (filter.needsPerson() || filter.overdue() || onlyForPersons(filter)) {
             sql.append(" AND o.needs_person\n"); // implied by the others: names the partial index
         }
@@ -134,12 +164,7 @@ public final class OrderList {
                                      AND l.shop_id IN (SELECT t.shop_id FROM stores t WHERE t.shop_id IS NOT NULL))
                     """);
         }
-        sql.append(" ORDER BY o.received_at DESC, o.id DESC LIMIT :limit");
-        var statement = jdbc.sql(sql.toString())
-                .param("receivedAt", utc(after.receivedAt()))
-                .param("id", after.id())
-                .param("limit", limit);
-        return bind(statement, filter, storeIds);
+        return sql.toString();
     }
 
     private static JdbcClient.StatementSpec bind(
@@ -168,6 +193,10 @@ public final class OrderList {
 
     private static boolean onlyForPersons(OrderFilter filter) {
         return !filter.statuses().isEmpty() && filter.statuses().stream().allMatch(OrderStatus::needsPerson);
+    }
+
+    private static boolean onlyUnderWay(OrderFilter filter) {
+        return !filter.statuses().isEmpty() && filter.statuses().stream().allMatch(OrderStatus::isUnderWay);
     }
 
     private static String escaped(String text) {
@@ -205,7 +234,8 @@ public final class OrderList {
                         lease == null ? instant(row, "due_at") : lease,
                         decidedAt == null ? instant(row, "decide_by") : null,
                         decidedAt,
-                        row.getBoolean("overdue")));
+                        row.getBoolean("overdue"),
+                        row.getBoolean("twin")));
     }
 
     private static String money(BigDecimal amount) {

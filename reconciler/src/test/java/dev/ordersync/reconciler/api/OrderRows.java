@@ -14,7 +14,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts orders into the database as if the worker and the reconciler had brought them there. */
-final class OrderRows {
+public final class OrderRows {
     private static final Instant START = TestClock.START;
 
     private static final String BODY = """
@@ -28,13 +28,13 @@ final class OrderRows {
     private final JdbcClient jdbc;
     private final StoreDirectory stores;
 
-    OrderRows(JdbcClient jdbc, StoreDirectory stores) {
+    public OrderRows(JdbcClient jdbc, StoreDirectory stores) {
         this.jdbc = jdbc;
         this.stores = stores;
     }
 
     /** An active, verified store. */
-    void store(String key, String shopId) {
+    public void store(String key, String shopId) {
         jdbc.sql("""
                  INSERT INTO stores (key, shard, platform, base_url, credentials, alert_emails, policy, state_since, created_at,
                      shop_id)
@@ -52,11 +52,11 @@ final class OrderRows {
     }
 
     /** An order of the store acme that waits to be sent in a minute. */
-    OrderId queued(String id) {
+    public OrderId queued(String id) {
         return queued(id, "default", "acme", START);
     }
 
-    OrderId queued(String id, String source, String store, Instant receivedAt) {
+    public OrderId queued(String id, String source, String store, Instant receivedAt) {
         var number = new OrderId(jdbc.sql("""
                         INSERT INTO orders (store_id, source, ext_id, status, idem_key, content_hash, received_at, due_at,
                             queued_since)
@@ -87,7 +87,7 @@ final class OrderRows {
         return number;
     }
 
-    OrderId posting(String id) {
+    public OrderId posting(String id) {
         return with(queued(id), """
                     status = 'posting', attempt = 1, attempt_started_at = '2026-11-24T09:59:50Z',
                     lease_until = '2026-11-24T10:01:00Z', queued_since = NULL
@@ -95,7 +95,7 @@ final class OrderRows {
     }
 
     /** Its one attempt ended unknown, five minutes ago; it settles in five minutes. */
-    OrderId inDoubt(String id) {
+    public OrderId inDoubt(String id) {
         return with(attempted(queued(id), "unknown"), """
                     status = 'in_doubt', attempt = 1, doubted = true, unknown_attempts = 1, queued_since = NULL,
                     doubt_since = '2026-11-24T09:55:00Z', settles_at = '2026-11-24T10:05:00Z',
@@ -104,7 +104,7 @@ final class OrderRows {
     }
 
     /** All attempts were unknown, and the last lookup, an hour ago, found nothing. */
-    OrderId failedAfterDoubt(String id) {
+    public OrderId failedAfterDoubt(String id) {
         return with(inDoubt(id), """
                     status = 'failed', due_at = NULL, decided_at = '2026-11-24T09:00:00Z', unknown_attempts = 5,
                     proof_at = '2026-11-24T09:00:00Z', doubt_since = '2026-11-24T08:00:00Z',
@@ -112,18 +112,18 @@ final class OrderRows {
                     """);
     }
 
-    OrderId failed(String id) {
+    public OrderId failed(String id) {
         return with(queued(id), "status = 'failed', due_at = NULL, queued_since = NULL");
     }
 
-    OrderId rejected(String id) {
+    public OrderId rejected(String id) {
         return with(
                 attempted(queued(id), "rejected"),
                 "status = 'rejected', attempt = 1, due_at = NULL, queued_since = NULL");
     }
 
     /** Posted and accepted as that copy. */
-    OrderId synced(String id, String platformOrderId) {
+    public OrderId synced(String id, String platformOrderId) {
         var number = with(attempted(queued(id), "accepted"), """
                     status = 'synced', attempt = 1, due_at = NULL, queued_since = NULL, platform_order_id = '%1$s',
                     platform_order_url = 'https://shop.example/orders/%1$s'
@@ -136,19 +136,19 @@ final class OrderRows {
         return number;
     }
 
-    OrderId broken(String id) {
+    public OrderId broken(String id) {
         return with(inDoubt(id), "status = 'broken', due_at = NULL, decided_at = '2026-11-24T10:00:00Z'");
     }
 
-    OrderId cancelled(String id) {
+    public OrderId cancelled(String id) {
         return with(queued(id), "status = 'cancelled', due_at = NULL, queued_since = NULL");
     }
 
-    OrderId resyncing(String id) {
+    public OrderId resyncing(String id) {
         return with(queued(id), "status = 'resyncing'");
     }
 
-    OrderId with(OrderId id, String assignments) {
+    public OrderId with(OrderId id, String assignments) {
         jdbc.sql("UPDATE orders SET " + assignments + " WHERE id = :id")
                 .param("id", id.value())
                 .update();
@@ -156,7 +156,7 @@ final class OrderRows {
     }
 
     /** The last lookup saw that copy. */
-    OrderId sees(OrderId id, String platformOrderId, boolean reference) {
+    public OrderId sees(OrderId id, String platformOrderId, boolean reference) {
         return looked(
                 id, reference ? "exact" : "candidates", """
                         [{"platformOrderId": "%s", "url": "https://shop.example/orders/%s", "score": 0.97, "dismissed": false,
@@ -165,7 +165,7 @@ final class OrderRows {
                         """.formatted(platformOrderId, platformOrderId, reference));
     }
 
-    OrderId looked(OrderId id, String result, String candidates) {
+    public OrderId looked(OrderId id, String result, String candidates) {
         jdbc.sql("""
                  INSERT INTO lookups (order_id, number, started_at, at, result, fresh, complete, candidates, ruleset, found_by)
                  SELECT id, lookups + 1, :at, :at, :result, true, true, CAST(:candidates AS jsonb), 'fields-1', 'lookup'

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A shop that shows what a test puts into it, and answers a verify as the test says. */
-final class ScriptedShop implements Platform {
-    static final String NAME = "scripted";
+public final class ScriptedShop implements Platform {
+    public static final String NAME = "scripted";
 
     private final Map<String, Found> found = new ConcurrentHashMap<>();
     private final AtomicInteger verifications = new AtomicInteger();
@@ -30,7 +30,7 @@ final class ScriptedShop implements Platform {
     private volatile Runnable beforeAnswer = () -> {};
     private volatile Runnable beforeVerification = () -> {};
 
-    static Verification fine(String shopId) {
+    public static Verification fine(String shopId) {
         return new Verification(
                 List.of(new Verification.Check("shop", true, "answers as " + shopId)),
                 shopId,
@@ -39,17 +39,17 @@ final class ScriptedShop implements Platform {
                 TestClock.START.plusSeconds(7));
     }
 
-    static Verification refuses(String hold) {
+    public static Verification refuses(String hold) {
         return new Verification(
                 List.of(new Verification.Check("shop", false, "does not let us in")), null, null, hold, null);
     }
 
-    static Verification unreachable() {
+    public static Verification unreachable() {
         return new Verification(
                 List.of(new Verification.Check("shop", false, "no connection")), null, null, null, null);
     }
 
-    void reset() {
+    public void reset() {
         found.clear();
         verification = fine("shop-1");
         beforeAnswer = () -> {};
@@ -57,33 +57,33 @@ final class ScriptedShop implements Platform {
         verifications.set(0);
     }
 
-    void verifiesAs(Verification answer) {
+    public void verifiesAs(Verification answer) {
         verification = answer;
     }
 
-    int verifications() {
+    public int verifications() {
         return verifications.get();
     }
 
     /** What happens elsewhere while we wait for the shop. */
-    void beforeAnswering(Runnable meanwhile) {
+    public void beforeAnswering(Runnable meanwhile) {
         beforeAnswer = meanwhile;
     }
 
-    void beforeVerifying(Runnable meanwhile) {
+    public void beforeVerifying(Runnable meanwhile) {
         beforeVerification = meanwhile;
     }
 
-    void answers(String id, Found answer) {
+    public void answers(String id, Found answer) {
         found.put(id, answer);
     }
 
     /** A copy of the fixture's order, as sent. */
-    void has(String id, @Nullable String reference) {
+    public void has(String id, @Nullable String reference) {
         has(id, reference, "zoe@example.com", "O’Neil", "48.00");
     }
 
-    void has(String id, @Nullable String reference, String email, String lastName, String total) {
+    public void has(String id, @Nullable String reference, String email, String lastName, String total) {
         answers(
                 id,
                 new Found.Present(new Copy(

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until a test moves it. */
-final class TestClock extends Clock {
-    static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+public final class TestClock extends Clock {
+    public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
 
     private volatile Instant now = START;
 
@@ -17,11 +17,11 @@ final class TestClock extends Clock {
         return now;
     }
 
-    void reset() {
+    public void reset() {
         now = START;
     }
 
-    synchronized void advance(Duration step) {
+    public synchronized void advance(Duration step) {
         now = now.plus(step);
     }
 
