@@ -22,6 +22,10 @@ final class LeaderSession implements AutoCloseable {
     /** "OSRELAY": one leader per database. */
     private static final long LOCK = 0x4F53_5245_4C41_59L;
 
+    /** Statistics about a table that fills and empties are always wrong: every statement here goes by the primary key. */
+    static final String PLANS =
+            "SET plan_cache_mode = force_custom_plan; SET enable_seqscan = off; SET enable_bitmapscan = off";
+
     /** Above a floor, since deleted rows stay in the index until they are vacuumed. */
     static final String READ = """
             SELECT id, topic, shard, key, type, order_id, traceparent, at, payload
@@ -44,7 +48,7 @@ final class LeaderSession implements AutoCloseable {
         this.connection = connection;
         connection.setAutoCommit(true);
         try (var statement = connection.createStatement()) {
-            statement.execute("SET plan_cache_mode = force_custom_plan");
+            statement.execute(PLANS);
             statement.execute("SET idle_session_timeout = " + idleTimeout.toMillis());
         }
         this.read = connection.prepareStatement(READ);
