@@ -47,8 +47,11 @@ public final class Desk {
     private final FactsReader reader;
     private final StoreDirectory stores;
     private final Clock clock;
+    /** Run after each forced action that moved an order: a person decided otherwise than the rules. */
+    private final Runnable overruled;
 
-    public Desk(JdbcClient jdbc, StoreDirectory stores, Clock clock) {
+    public Desk(JdbcClient jdbc, StoreDirectory stores, Clock clock, Runnable overruled) {
+        this.overruled = overruled;
         this.jdbc = jdbc;
         this.reader = new FactsReader(jdbc);
         this.stores = stores;
@@ -116,6 +119,9 @@ public final class Desk {
         row.putIfAbsent("said", press.reason());
         row.put("policy_version", store(order).policyVersion());
         boolean moved = move.transition().apply(jdbc, row, press.caller().actor(), now);
+        if (moved && press.force()) {
+            overruled.run();
+        }
         if (moved) {
             LOG.info(
                     "{} pressed: orderId={} store={} from={}",

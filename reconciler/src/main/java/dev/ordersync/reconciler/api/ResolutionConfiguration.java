@@ -16,6 +16,8 @@ import dev.ordersync.resolution.Retry;
 import dev.ordersync.resolution.Unlink;
 import dev.ordersync.store.StoreDirectory;
 import dev.ordersync.store.StoreHealth;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,8 +51,13 @@ public class ResolutionConfiguration {
     }
 
     @Bean
-    Desk desk(JdbcClient jdbc, StoreDirectory stores, Clock clock) {
-        return new Desk(jdbc, stores, clock);
+    Desk desk(JdbcClient jdbc, StoreDirectory stores, Clock clock, Matcher matcher, MeterRegistry registry) {
+        // Registered at once, so that the metric is there before anybody overrules anything.
+        var overruled = Counter.builder("ordersync.overruled")
+                .description("Forced links and retries: decisions of the rules that a person overruled")
+                .tag("ruleset", matcher.version())
+                .register(registry);
+        return new Desk(jdbc, stores, clock, overruled::increment);
     }
 
     @Bean

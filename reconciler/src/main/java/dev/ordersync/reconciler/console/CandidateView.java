@@ -71,7 +71,9 @@ record CandidateView(
         long nearly = count(candidate, "close");
         long missing = count(candidate, "missing");
         long differ = count(candidate, "differs");
-        return (differ == 0 ? "Nothing disagrees: " : Amounts.of(differ, "thing") + (differ == 1 ? " differs, " : " differ, "))
+        return (differ == 0
+                        ? "Nothing disagrees: "
+                        : Amounts.of(differ, "thing") + (differ == 1 ? " differs, " : " differ, "))
                 + same + " the same, " + nearly + " nearly, " + missing + " can’t be compared.";
     }
 
@@ -90,7 +92,8 @@ record CandidateView(
                 evidence.theirs() == null ? "not on the order" : evidence.theirs(),
                 mark(evidence.agreement()),
                 agreement(evidence.agreement()),
-                String.format(Locale.ROOT, weight == 0 ? "%.1f" : "%+.1f", weight).replace('-', '−'),
+                String.format(Locale.ROOT, weight == 0 ? "%.1f" : "%+.1f", weight)
+                        .replace('-', '−'),
                 weight < 0 ? "f-red" : "f-green",
                 String.format(Locale.ROOT, "%.1f", weight < 0 ? 40 - wide : 40),
                 String.format(Locale.ROOT, "%.1f", wide));

@@ -37,7 +37,8 @@ class ConsoleErrors {
     }
 
     @ExceptionHandler
-    ModelAndView refusal(Refusal refusal, HttpServletRequest request, @AuthenticationPrincipal @Nullable Caller caller) {
+    ModelAndView refusal(
+            Refusal refusal, HttpServletRequest request, @AuthenticationPrincipal @Nullable Caller caller) {
         return switch (refusal.status()) {
             case NOT_FOUND ->
                 page(
@@ -61,11 +62,15 @@ class ConsoleErrors {
     }
 
     @ExceptionHandler({MethodArgumentTypeMismatchException.class, ServletRequestBindingException.class})
-    ModelAndView badRequest(
-            Exception e, HttpServletRequest request, @AuthenticationPrincipal @Nullable Caller caller) {
+    ModelAndView badRequest(Exception e, HttpServletRequest request, @AuthenticationPrincipal @Nullable Caller caller) {
         LOG.debug("{} {} makes no sense", request.getMethod(), request.getRequestURI(), e);
         return page(
-                HttpStatus.BAD_REQUEST, "This can’t be shown", "The address makes no sense here.", null, request, caller);
+                HttpStatus.BAD_REQUEST,
+                "This can’t be shown",
+                "The address makes no sense here.",
+                null,
+                request,
+                caller);
     }
 
     /** Left to the security filters, which know whether to ask for a sign-in. */
@@ -75,8 +80,7 @@ class ConsoleErrors {
     }
 
     @ExceptionHandler
-    ModelAndView unforeseen(
-            Exception e, HttpServletRequest request, @AuthenticationPrincipal @Nullable Caller caller) {
+    ModelAndView unforeseen(Exception e, HttpServletRequest request, @AuthenticationPrincipal @Nullable Caller caller) {
         var number = UUID.randomUUID().toString().substring(0, 8);
         boolean away = Problems.isDatabaseAway(e);
         LOG.error("Error {}: {} {} failed", number, request.getMethod(), request.getRequestURI(), e);

@@ -29,7 +29,10 @@ record Contents(
                 Amounts.money(order.total()),
                 order.currency(),
                 order.lines().stream().map(Contents::line).toList(),
-                Stream.of(sum("Shipping", order.shipping()), sum("Tax", order.tax()), sum("Discount", order.discount().negate()))
+                Stream.of(
+                                sum("Shipping", order.shipping()),
+                                sum("Tax", order.tax()),
+                                sum("Discount", order.discount().negate()))
                         .filter(Objects::nonNull)
                         .toList(),
                 order.customer().email(),
@@ -53,7 +56,9 @@ record Contents(
     }
 
     private static @Nullable Line sum(String text, BigDecimal amount) {
-        return amount.signum() == 0 ? null : new Line(text, null, Amounts.money(amount).replace('-', '−'));
+        return amount.signum() == 0
+                ? null
+                : new Line(text, null, Amounts.money(amount).replace('-', '−'));
     }
 
     private static List<String> address(OrderContent.Address address) {
@@ -74,8 +79,6 @@ record Contents(
     }
 
     private static String joined(String separator, @Nullable String... parts) {
-        return Stream.of(parts)
-                .filter(part -> part != null && !part.isBlank())
-                .collect(Collectors.joining(separator));
+        return Stream.of(parts).filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(separator));
     }
 }

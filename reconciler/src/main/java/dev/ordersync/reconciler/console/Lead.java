@@ -24,19 +24,19 @@ final class Lead {
             case BROKEN -> Phrases.join(said, "Nothing is sent or deleted until you decide.");
             case REJECTED -> Phrases.join(rejected(sheet), "Nothing is sent again until you retry, link or cancel it.");
             case FAILED -> Phrases.join(said, "We don’t send it again by ourselves; a Retry is safe.");
-            case RESYNCING -> Phrases.join(said, "The copy in your shop is being removed before the order is sent afresh.");
+            case RESYNCING ->
+                Phrases.join(said, "The copy in your shop is being removed before the order is sent afresh.");
             case CANCELLED -> Phrases.join(said, "It will not be sent.");
         };
     }
 
     private static String queued(OrderSheet sheet, Store store, Times times) {
-        var stopped =
-                switch (store.state()) {
-                    case HELD -> "It waits for " + store.key() + ", which is on hold: no order is lost.";
-                    case PAUSED -> "It waits for " + store.key() + ", which is paused: no order is lost.";
-                    case PROBING -> "It waits for " + store.key() + ", which is not answering: no order is lost.";
-                    case ACTIVE -> "";
-                };
+        var stopped = switch (store.state()) {
+            case HELD -> "It waits for " + store.key() + ", which is on hold: no order is lost.";
+            case PAUSED -> "It waits for " + store.key() + ", which is paused: no order is lost.";
+            case PROBING -> "It waits for " + store.key() + ", which is not answering: no order is lost.";
+            case ACTIVE -> "";
+        };
         if (!stopped.isEmpty()) {
             return stopped;
         }
@@ -49,7 +49,8 @@ final class Lead {
     private static String posting(OrderSheet sheet, Times times) {
         var since = sheet.attempts().isEmpty()
                 ? ""
-                : " since " + times.clock(sheet.attempts().getLast().startedAt()).shown();
+                : " since "
+                        + times.clock(sheet.attempts().getLast().startedAt()).shown();
         var lease = sheet.nextActionAt();
         return "We are sending this order" + since + "."
                 + (lease == null
@@ -73,7 +74,8 @@ final class Lead {
         return settlesAt != null && settlesAt.isAfter(times.now())
                 ? Phrases.join(
                         told,
-                        "If it is still not there at " + times.roundedUp(settlesAt).shown()
+                        "If it is still not there at "
+                                + times.roundedUp(settlesAt).shown()
                                 + (sheet.cancelRequested() ? ", it is settled as not sent." : ", we send it again."))
                 : Phrases.join(told, "One more complete look decides.");
     }
@@ -92,22 +94,22 @@ final class Lead {
             return "We have not looked for it yet.";
         }
         var last = lookups.getLast();
-        var found =
-                switch (last.result()) {
-                    case "exact" -> "found it";
-                    case "candidates" -> "found " + Amounts.of(last.candidates().size(), "order") + " that may be it";
-                    case "none" ->
-                        last.fresh() && last.complete()
-                                ? "was complete, up to date, and found nothing"
-                                : "found nothing, but proves nothing yet";
-                    default -> "could not tell";
-                };
+        var found = switch (last.result()) {
+            case "exact" -> "found it";
+            case "candidates" -> "found " + Amounts.of(last.candidates().size(), "order") + " that may be it";
+            case "none" ->
+                last.fresh() && last.complete()
+                        ? "was complete, up to date, and found nothing"
+                        : "found nothing, but proves nothing yet";
+            default -> "could not tell";
+        };
         var times = lookups.size() == 1 ? "once" : lookups.size() + " times";
         return "We have looked for it " + times + "; the last look " + found + ".";
     }
 
     private static String rejected(OrderSheet sheet) {
-        var detail = sheet.attempts().isEmpty() ? null : sheet.attempts().getLast().detail();
+        var detail =
+                sheet.attempts().isEmpty() ? null : sheet.attempts().getLast().detail();
         return "Your shop refused this order" + (detail == null ? "." : ": " + Phrases.sentence(detail));
     }
 

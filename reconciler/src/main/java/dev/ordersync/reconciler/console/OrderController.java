@@ -101,8 +101,11 @@ class OrderController {
             Model model,
             RedirectAttributes after,
             HttpServletResponse response) {
-        return press(new Context(caller, id, form, model, after, response), Pressed.RETRY, null, order ->
-                retry.press(order, form.by(caller)));
+        return press(
+                new Context(caller, id, form, model, after, response),
+                Pressed.RETRY,
+                null,
+                order -> retry.press(order, form.by(caller)));
     }
 
     @PostMapping("/link")
@@ -113,8 +116,11 @@ class OrderController {
             Model model,
             RedirectAttributes after,
             HttpServletResponse response) {
-        return press(new Context(caller, id, form, model, after, response), Pressed.LINK, form.platformOrder(), order ->
-                link.press(order, form.target(), form.by(caller)));
+        return press(
+                new Context(caller, id, form, model, after, response),
+                Pressed.LINK,
+                form.platformOrder(),
+                order -> link.press(order, form.target(), form.by(caller)));
     }
 
     @PostMapping("/unlink")
@@ -125,8 +131,11 @@ class OrderController {
             Model model,
             RedirectAttributes after,
             HttpServletResponse response) {
-        return press(new Context(caller, id, form, model, after, response), Pressed.UNLINK, null, order ->
-                unlink.press(order, form.by(caller)));
+        return press(
+                new Context(caller, id, form, model, after, response),
+                Pressed.UNLINK,
+                null,
+                order -> unlink.press(order, form.by(caller)));
     }
 
     @PostMapping("/cancel")
@@ -137,8 +146,11 @@ class OrderController {
             Model model,
             RedirectAttributes after,
             HttpServletResponse response) {
-        return press(new Context(caller, id, form, model, after, response), Pressed.CANCEL, null, order ->
-                cancel.press(order, form.by(caller)));
+        return press(
+                new Context(caller, id, form, model, after, response),
+                Pressed.CANCEL,
+                null,
+                order -> cancel.press(order, form.by(caller)));
     }
 
     @PostMapping("/candidates/{platformOrderId}/dismiss")
@@ -150,15 +162,17 @@ class OrderController {
             Model model,
             RedirectAttributes after,
             HttpServletResponse response) {
-        return press(new Context(caller, id, form, model, after, response), Pressed.DISMISS, platformOrderId, order ->
-                dismiss.press(order, platformOrderId, form.by(caller)));
+        return press(
+                new Context(caller, id, form, model, after, response),
+                Pressed.DISMISS,
+                platformOrderId,
+                order -> dismiss.press(order, platformOrderId, form.by(caller)));
     }
 
     private record Context(
             Caller caller, String id, Form form, Model model, RedirectAttributes after, HttpServletResponse response) {}
 
-    private String press(
-            Context context, Pressed button, @Nullable String candidate, Consumer<OrderId> action) {
+    private String press(Context context, Pressed button, @Nullable String candidate, Consumer<OrderId> action) {
         var order = pages.find(context.caller(), context.id(), context.form().source());
         try {
             action.accept(order);
@@ -179,8 +193,7 @@ class OrderController {
         model.addAttribute("page", page);
         model.addAttribute("open", page.allows(button.code()) ? button.code() : "");
         model.addAttribute("form", context.form());
-        model.addAttribute(
-                "notice", Notice.of(button, refusal, page.head().shown(), pages.times(), candidate));
+        model.addAttribute("notice", Notice.of(button, refusal, page.head().shown(), pages.times(), candidate));
         context.response().setStatus(refusal.status().value());
         return PAGE;
     }

@@ -52,9 +52,15 @@ record OrderPage(
             String took,
             String http) {}
 
-    record AuditLine(Moment at, String who, String what, @Nullable String why) {}
+    record AuditLine(
+            Moment at, String who, String what, @Nullable String why) {}
 
-    record Details(String status, String key, int generation, int policyVersion, @Nullable String ruleset) {}
+    record Details(
+            String status,
+            String key,
+            int generation,
+            int policyVersion,
+            @Nullable String ruleset) {}
 
     public boolean allows(String action) {
         return allowed.contains(action);

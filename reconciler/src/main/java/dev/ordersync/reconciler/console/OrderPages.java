@@ -75,8 +75,7 @@ class OrderPages {
     }
 
     OrderPage get(Caller caller, OrderId id) {
-        var read = Objects.requireNonNull(
-                snapshot.execute(_ -> new Read(sheets.get(id), facts.get(id), trail.of(id))));
+        var read = Objects.requireNonNull(snapshot.execute(_ -> new Read(sheets.get(id), facts.get(id), trail.of(id))));
         return page(caller, read, stores.get(read.facts().storeId()), times());
     }
 
@@ -101,19 +100,25 @@ class OrderPages {
                 RetryButton.of(caller, facts, ruling, times),
                 caller.may(Role.OPERATOR) ? sheet.allowedActions() : List.of(),
                 Timeline.of(sheet, facts, read.audit(), times),
-                sheet.attempts().stream().map(attempt -> attempt(attempt, times)).toList(),
+                sheet.attempts().stream()
+                        .map(attempt -> attempt(attempt, times))
+                        .toList(),
                 sheet.attempts().size() + " so far; sent again by itself at most "
                         + Amounts.of(store.policy().maxAttempts(), "time"),
                 candidates(sheet, facts),
                 audit(read.audit(), times),
-                read.audit().size() == 1 ? "1 entry" : Amounts.count(read.audit().size()) + " entries",
+                read.audit().size() == 1
+                        ? "1 entry"
+                        : Amounts.count(read.audit().size()) + " entries",
                 Contents.of(content),
                 new OrderPage.Details(
                         sheet.status(),
                         sheet.idempotencyKey(),
                         sheet.generation(),
                         store.policyVersion(),
-                        sheet.lookups().isEmpty() ? null : sheet.lookups().getLast().ruleset()),
+                        sheet.lookups().isEmpty()
+                                ? null
+                                : sheet.lookups().getLast().ruleset()),
                 caller.may(Role.ADMIN),
                 times.clock(times.now()));
     }
@@ -141,14 +146,21 @@ class OrderPages {
     /** What is known of each copy from the latest look that saw it. */
     private static List<CandidateView> candidates(OrderSheet sheet, Facts facts) {
         var latest = new LinkedHashMap<String, OrderSheet.Candidate>();
-        sheet.lookups().forEach(lookup -> lookup.candidates().forEach(seen -> latest.put(seen.platformOrderId(), seen)));
+        sheet.lookups()
+                .forEach(lookup -> lookup.candidates().forEach(seen -> latest.put(seen.platformOrderId(), seen)));
         var shown = new ArrayList<OrderSheet.Candidate>();
         for (var copy : facts.copies()) {
             var seen = latest.get(copy.platformOrderId());
             shown.add(
                     seen == null
                             ? new OrderSheet.Candidate(
-                                    copy.platformOrderId(), null, copy.carriesReference() ? 1 : 0, false, null, copy.carriesReference(), List.of())
+                                    copy.platformOrderId(),
+                                    null,
+                                    copy.carriesReference() ? 1 : 0,
+                                    false,
+                                    null,
+                                    copy.carriesReference(),
+                                    List.of())
                             : seen);
         }
         return shown.stream()

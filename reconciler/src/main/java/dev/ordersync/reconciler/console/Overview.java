@@ -24,10 +24,16 @@ class Overview {
     private static final Duration DAY = Duration.ofHours(24);
 
     record Page(
-            String today, List<Need> needs, Settled settled, List<StoreLine> stores, @Nullable Need first, Moment readAt) {}
+            String today,
+            List<Need> needs,
+            Settled settled,
+            List<StoreLine> stores,
+            @Nullable Need first,
+            Moment readAt) {}
 
     /** @param since "oldest" or "since" */
-    record Need(String count, ShownStatus shown, String text, String why, String since, Moment oldest, String address) {}
+    record Need(
+            String count, ShownStatus shown, String text, String why, String since, Moment oldest, String address) {}
 
     /** The last day; half, most (95 %) and slowest say how long decisions took, null: there was none. */
     record Settled(
@@ -42,7 +48,8 @@ class Overview {
     /** A part of the bar, which is drawn 486 wide. */
     record Share(String text, String count, String colour, String from, String wide) {}
 
-    record StoreLine(String key, String platform, String mark, String state, String waiting, String notSure, String you) {}
+    record StoreLine(
+            String key, String platform, String mark, String state, String waiting, String notSure, String you) {}
 
     private final OverviewQueries queries;
     private final StoreDirectory stores;
@@ -60,15 +67,17 @@ class Overview {
         var times = new Times(clock.instant());
         var ids = scope.ids(caller);
         var open = queries.open(ids);
-        var visible =
-                stores.all().stream().filter(store -> caller.maySee(store.key())).toList();
+        var visible = stores.all().stream()
+                .filter(store -> caller.maySee(store.key()))
+                .toList();
         var needs = needs(open, times);
         return new Page(
                 times.today(),
                 needs,
                 settled(queries.settled(ids, times.now().minus(DAY))),
                 visible.stream()
-                        .sorted(Comparator.comparing(Store::state).thenComparing(store -> store.key().value()))
+                        .sorted(Comparator.comparing(Store::state)
+                                .thenComparing(store -> store.key().value()))
                         .map(store -> line(store, open))
                         .toList(),
                 needs.isEmpty() ? null : needs.getFirst(),
@@ -78,7 +87,12 @@ class Overview {
     private static List<Need> needs(List<OverviewQueries.Open> open, Times times) {
         var needs = new ArrayList<Need>();
         need(needs, open, ShownStatus.BROKEN, "A matching order may be there, but not surely ours. You decide.", times);
-        need(needs, open, ShownStatus.OVERDUE, "No certain answer in time. Nothing is sent again until there is one.", times);
+        need(
+                needs,
+                open,
+                ShownStatus.OVERDUE,
+                "No certain answer in time. Nothing is sent again until there is one.",
+                times);
         need(needs, open, ShownStatus.FAILED, "Sent as often as allowed, and not there. Retry or cancel.", times);
         need(needs, open, ShownStatus.REJECTED, "The shop said no to the order itself. Retry, link or cancel.", times);
         return needs;
@@ -89,11 +103,19 @@ class Overview {
         var rows = open.stream().filter(shows(shown)).toList();
         long count = count(rows);
         if (count > 0) {
-            Instant oldest = Objects.requireNonNull(
-                    rows.stream().map(OverviewQueries.Open::oldest).min(Comparator.naturalOrder()).orElse(null));
+            Instant oldest = Objects.requireNonNull(rows.stream()
+                    .map(OverviewQueries.Open::oldest)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null));
             var text = shown == ShownStatus.OVERDUE ? "Past the time for a decision" : shown.longText();
             needs.add(new Need(
-                    Amounts.count(count), shown, text, why, "oldest", times.ago(oldest), "/orders?status=" + shown.code()));
+                    Amounts.count(count),
+                    shown,
+                    text,
+                    why,
+                    "oldest",
+                    times.ago(oldest),
+                    "/orders?status=" + shown.code()));
         }
     }
 
@@ -115,7 +137,11 @@ class Overview {
                 Amounts.count(day.doubted()),
                 Amounts.of(day.all(), "order"),
                 shares,
-                String.join(", ", shares.stream().map(share -> share.count() + " " + share.text().toLowerCase(Locale.ROOT)).toList()),
+                String.join(
+                        ", ",
+                        shares.stream()
+                                .map(share -> share.count() + " " + share.text().toLowerCase(Locale.ROOT))
+                                .toList()),
                 lasting(day.half()),
                 lasting(day.most()),
                 lasting(day.slowest()));

@@ -43,19 +43,19 @@ final class Phrases {
         if (lookup.foundBy().equals("person")) {
             return "Known from before: the copy that was linked";
         }
-        var where =
-                switch (lookup.foundBy()) {
-                    case "webhook" -> "Your shop told us of an order: ";
-                    case "late-answer" -> "A late answer of your shop: ";
-                    case "watch" -> "Looked for a second copy: ";
-                    default -> "Looked in your shop: ";
-                };
+        var where = switch (lookup.foundBy()) {
+            case "webhook" -> "Your shop told us of an order: ";
+            case "late-answer" -> "A late answer of your shop: ";
+            case "watch" -> "Looked for a second copy: ";
+            default -> "Looked in your shop: ";
+        };
         return where
                 + switch (lookup.result()) {
                     case "exact" -> "found it";
                     case "candidates" ->
                         "found " + Amounts.of(lookup.candidates().size(), "order") + " that may be this one";
-                    case "none" -> lookup.fresh() && lookup.complete() ? "not there" : "not seen yet, which proves nothing";
+                    case "none" ->
+                        lookup.fresh() && lookup.complete() ? "not there" : "not seen yet, which proves nothing";
                     default -> "can’t tell";
                 };
     }
@@ -90,7 +90,10 @@ final class Phrases {
             case "dismiss", "dismiss-forced" -> name + " said that a copy is not this order";
             case "cancel" -> name + " cancelled it";
             case "cancel-requested" -> name + " asked to cancel it";
-            default -> entry.action().endsWith("-refused") ? name + " was refused: " + entry.action().replace("-refused", "") : null;
+            default ->
+                entry.action().endsWith("-refused")
+                        ? name + " was refused: " + entry.action().replace("-refused", "")
+                        : null;
         };
     }
 

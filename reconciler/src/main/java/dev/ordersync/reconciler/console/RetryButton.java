@@ -39,14 +39,13 @@ record RetryButton(
         if (!caller.may(Role.OPERATOR)) {
             return blocked(label, "You may read here, not act.", "An operator can send this order again.");
         }
-        var hint =
-                switch (ruling) {
-                    case RetryRuling.SendAgain _ -> "Safe: your shop does not have this order.";
-                    case RetryRuling.LookFirst _ -> "Safe: we look once more first, and send only if it is not there.";
-                    case RetryRuling.BringForward _ -> "It waits to be sent. This brings it forward.";
-                    case RetryRuling.Waits _ -> "A Retry was pressed; it waits for one more look.";
-                    case RetryRuling.Refuse refuse -> refuse.detail();
-                };
+        var hint = switch (ruling) {
+            case RetryRuling.SendAgain _ -> "Safe: your shop does not have this order.";
+            case RetryRuling.LookFirst _ -> "Safe: we look once more first, and send only if it is not there.";
+            case RetryRuling.BringForward _ -> "It waits to be sent. This brings it forward.";
+            case RetryRuling.Waits _ -> "A Retry was pressed; it waits for one more look.";
+            case RetryRuling.Refuse refuse -> refuse.detail();
+        };
         boolean primary = ruling instanceof RetryRuling.SendAgain || ruling instanceof RetryRuling.LookFirst;
         return new RetryButton(true, primary, label, hint, "", null, null, false);
     }

@@ -29,8 +29,7 @@ class Shell {
         var stores = caller.stores();
         return new Reader(
                 caller.getName(),
-                role(caller.role()) + ", "
-                        + (stores == null ? "all stores" : Amounts.of(stores.size(), "store")));
+                role(caller.role()) + ", " + (stores == null ? "all stores" : Amounts.of(stores.size(), "store")));
     }
 
     @ModelAttribute("theme")

@@ -101,7 +101,10 @@ final class Timeline {
         var planned = new ArrayList<Step>();
         planned.add(plan("look", "We look again", next));
         var settlesAt = facts.settlesAt();
-        if (settlesAt != null && settlesAt.isAfter(times.now()) && facts.copies().isEmpty() && !facts.noId()) {
+        if (settlesAt != null
+                && settlesAt.isAfter(times.now())
+                && facts.copies().isEmpty()
+                && !facts.noId()) {
             planned.add(
                     sheet.cancelRequested()
                             ? plan(OrderStatus.CANCELLED.code(), "Cancelled, if it is still not there", settlesAt)

@@ -57,9 +57,7 @@ final class Times {
     /** How long until then, rounded up, without "in". */
     private String soon(Instant time) {
         long seconds = (Duration.between(now, time).toMillis() + 999) / 1000;
-        return seconds < 60
-                ? seconds + "\u00a0s"
-                : lasting(Duration.ofMinutes((seconds + 59) / 60));
+        return seconds < 60 ? seconds + "\u00a0s" : lasting(Duration.ofMinutes((seconds + 59) / 60));
     }
 
     /** "12 s", "5 min", "1 h 20 min", "12 h", "3 d": never more precise than a reader needs. */

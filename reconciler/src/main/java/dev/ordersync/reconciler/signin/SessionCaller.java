@@ -34,8 +34,8 @@ final class SessionCaller extends OncePerRequestFilter {
             var user = users.find(signedIn.name())
                     .filter(found -> found.passwordMark().equals(signedIn.passwordMark()));
             if (user.isPresent()) {
-                SecurityContextHolder.setContext(
-                        new SecurityContextImpl(new CallerAuthentication(user.get().caller())));
+                SecurityContextHolder.setContext(new SecurityContextImpl(
+                        new CallerAuthentication(user.get().caller())));
             } else {
                 SecurityContextHolder.clearContext();
                 var ended = request.getSession(false);

@@ -55,7 +55,8 @@ class ConsoleBrowserIT extends ConsoleFixture {
     }
 
     private static File found(String program) {
-        return Arrays.stream(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
+        return Arrays.stream(
+                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
                 .map(folder -> new File(folder, program))
                 .filter(File::canExecute)
                 .findFirst()
@@ -94,15 +95,16 @@ class ConsoleBrowserIT extends ConsoleFixture {
         browser.findElement(By.linkText("CV-2")).click();
         waitFor().until(ExpectedConditions.urlContains("/orders/CV-2"));
         check("order", width, theme);
-        assertThat(browser.findElement(By.id("retry")).getAttribute("aria-disabled")).isEqualTo("true");
+        assertThat(browser.findElement(By.id("retry")).getAttribute("aria-disabled"))
+                .isEqualTo("true");
         assertThat(text("#retry-why")).contains("Your shop may have this order.");
 
         // when: a press that loses a race
         open("/orders/CV-3?source=default");
         orders.with(orderNumber("CV-3"), "version = version + 1");
         browser.findElement(By.id("retry")).click();
-        var refusal = waitFor()
-                .until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#main [role=alert]")));
+        var refusal =
+                waitFor().until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#main [role=alert]")));
         assertThat(refusal.getText()).contains("Not sent again: the order has changed since you looked.", "stale-view");
         assertThat(browser.switchTo().activeElement()).isEqualTo(refusal);
         check("refused", width, theme);
@@ -156,7 +158,8 @@ class ConsoleBrowserIT extends ConsoleFixture {
         if (width < 832) {
             browser.findElement(By.cssSelector("[popovertarget=nav]")).click();
         }
-        browser.findElement(By.cssSelector("button[name=theme][value=" + theme + "]")).click();
+        browser.findElement(By.cssSelector("button[name=theme][value=" + theme + "]"))
+                .click();
         waitFor().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("html[data-theme=" + theme + "]")));
     }
 

@@ -22,7 +22,8 @@ class OrderPageIT extends ConsoleFixture {
         assertThat(page.html()).contains("id=\"retry\" aria-disabled=\"true\" aria-describedby=\"retry-why\">Retry<");
         assertThat(page.text())
                 .contains("Not sure it arrived")
-                .contains("Your shop may have this order. We look again at 10:01. Safe to retry from 10:06 at the earliest.")
+                .contains(
+                        "Your shop may have this order. We look again at 10:01. Safe to retry from 10:06 at the earliest.")
                 .contains("If it is still not there at 10:06, we send it again.")
                 .contains("Decided by 10:25 at the latest")
                 .contains("5 min 0 s of 30 min");
@@ -76,8 +77,7 @@ class OrderPageIT extends ConsoleFixture {
                     """);
 
         // when
-        var refused = visitor.post(
-                "/orders/CV-1/retry", Map.of("source", "default", "version", String.valueOf(seen)));
+        var refused = visitor.post("/orders/CV-1/retry", Map.of("source", "default", "version", String.valueOf(seen)));
 
         // then
         assertThat(refused.status()).isEqualTo(409);
@@ -208,7 +208,8 @@ class OrderPageIT extends ConsoleFixture {
                 Map.of("source", "default", "version", version, "reason", "another customer"));
 
         // then
-        assertThat(visitor.follow(done).text()).contains("Not sure it arrived", "that order in your shop is another one");
+        assertThat(visitor.follow(done).text())
+                .contains("Not sure it arrived", "that order in your shop is another one");
         assertThat(status("CV-1")).isEqualTo("in_doubt");
     }
 
@@ -229,7 +230,8 @@ class OrderPageIT extends ConsoleFixture {
         // then
         assertThat(visitor.follow(cancelled).text()).contains("Cancelled, will not be sent");
         assertThat(unexplained.status()).isEqualTo(422);
-        assertThat(visitor.follow(unlinked).text()).contains("The link is taken back.", "Found in your shop, not linked");
+        assertThat(visitor.follow(unlinked).text())
+                .contains("The link is taken back.", "Found in your shop, not linked");
     }
 
     @Test
@@ -241,7 +243,8 @@ class OrderPageIT extends ConsoleFixture {
 
         assertThat(page.html()).contains("id=\"retry\" aria-disabled=\"true\"").doesNotContain("/orders/CV-1/");
         assertThat(page.text()).contains("You may read here, not act.");
-        assertThat(visitor.post("/orders/CV-1/retry", Map.of("source", "default")).status())
+        assertThat(visitor.post("/orders/CV-1/retry", Map.of("source", "default"))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -262,7 +265,10 @@ class OrderPageIT extends ConsoleFixture {
         assertThat(foreign.html()).contains("<h1>Not here</h1>").contains("aria-label=\"Main\"");
         assertThat(foreign.text()).isEqualTo(unknown.text().replace("CV-3", "CV-2"));
         assertThat(pressed.status()).isEqualTo(404);
-        assertThat(visitor.get("/orders?q=CV-").text()).contains("CV-1").doesNotContain("CV-2").doesNotContain("globex");
+        assertThat(visitor.get("/orders?q=CV-").text())
+                .contains("CV-1")
+                .doesNotContain("CV-2")
+                .doesNotContain("globex");
         assertThat(visitor.get("/overview").text()).contains("acme").doesNotContain("globex");
     }
 

@@ -21,8 +21,7 @@ class SignInIT extends ConsoleFixture {
         var asked = visitor.get("/orders/CV-1?source=default");
         var form = visitor.follow(asked);
         var done = visitor.post(
-                "/login",
-                Map.of("username", "viewer", "password", PASSWORD, "next", "/orders/CV-1?source=default"));
+                "/login", Map.of("username", "viewer", "password", PASSWORD, "next", "/orders/CV-1?source=default"));
 
         // then
         assertThat(asked.status()).isEqualTo(302);

@@ -21,7 +21,8 @@ final class Visitor {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"(\\d+)\"");
     /** What a reader sees set apart. */
-    private static final Pattern ENDS = Pattern.compile("</(td|th|p|li|h[1-6]|option|dt|dd|a|span|button|label|summary)>");
+    private static final Pattern ENDS =
+            Pattern.compile("</(td|th|p|li|h[1-6]|option|dt|dd|a|span|button|label|summary)>");
 
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");
 
