@@ -127,6 +127,8 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private HikariDataSource pool(String url) {
+        // Tests cut connections: each one is looked at before it is handed out, however lately it was used.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user());

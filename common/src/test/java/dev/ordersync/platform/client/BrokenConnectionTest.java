@@ -41,7 +41,11 @@ class BrokenConnectionTest {
         void serve(RawConnection connection) throws IOException {
             switch (this) {
                 case FIN_UNREAD -> {}
-                case RST_UNREAD -> connection.reset();
+                case RST_UNREAD -> {
+                    // Before any byte left, a reset proves "not sent": only one that comes later is doubtful.
+                    connection.firstByte();
+                    connection.reset();
+                }
                 case FIN_AFTER_HEAD -> connection.readHead();
                 case FIN_AFTER_READ -> connection.read();
                 case RST_AFTER_READ -> {
