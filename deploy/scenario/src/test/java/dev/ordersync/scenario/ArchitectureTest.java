@@ -7,7 +7,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -22,7 +24,7 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.NullMarked;
 
 /** The rules of the design that a compiler does not hold. Never loosened to pass. */
-@AnalyzeClasses(packages = "dev.ordersync", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.ordersync", importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
     private static final String[] WORKER = {"dev.ordersync.worker.."};
     private static final String[] RECONCILER = {
@@ -113,6 +115,14 @@ class ArchitectureTest {
             .resideOutsideOfPackage("dev.ordersync.config..")
             .should()
             .callMethod(Clock.class, "systemUTC");
+
+    /** The tests of common come as a jar, which the usual option does not recognise. */
+    static final class NoTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 
     private static final class InNullMarkedPackage extends ArchCondition<JavaClass> {
         InNullMarkedPackage() {
