@@ -24,7 +24,9 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.NullMarked;
 
 /** The rules of the design that a compiler does not hold. Never loosened to pass. */
-@AnalyzeClasses(packages = "dev.ordersync", importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
+@AnalyzeClasses(
+        packages = "dev.ordersync",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
     private static final String[] WORKER = {"dev.ordersync.worker.."};
     private static final String[] RECONCILER = {
