@@ -8,7 +8,6 @@ import dev.ordersync.store.StoreDirectory;
 import dev.ordersync.store.StoreState;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,13 +33,13 @@ public final class StateGauges implements Step {
     private final StateQueries queries;
     private final StoreDirectory stores;
     private final Clock clock;
-    private final MultiGauge orders;
-    private final MultiGauge dueOldest;
-    private final MultiGauge storeState;
-    private final MultiGauge incidentsOpen;
-    private final MultiGauge overdue;
-    private final MultiGauge mailsWaiting;
-    private final MultiGauge mailsOldest;
+    private final KeptGauge orders;
+    private final KeptGauge dueOldest;
+    private final KeptGauge storeState;
+    private final KeptGauge incidentsOpen;
+    private final KeptGauge overdue;
+    private final KeptGauge mailsWaiting;
+    private final KeptGauge mailsOldest;
     private List<StateQueries.StatusCount> settled = List.of();
     private Instant countSettledAt = Instant.MIN;
 
@@ -62,8 +61,8 @@ public final class StateGauges implements Step {
         }
     }
 
-    private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
-        return MultiGauge.builder(name).description(description).register(registry);
+    private static KeptGauge gauge(MeterRegistry registry, String name, String description) {
+        return new KeptGauge(MultiGauge.builder(name).description(description).register(registry));
     }
 
     @Override
@@ -71,24 +70,21 @@ public final class StateGauges implements Step {
         var now = clock.instant();
         countSettled(now);
         var known = List.copyOf(stores.all());
-        orders.register(orderRows(known), true);
+        orders.show(orderRows(known));
         var due = queries.dueOldest(now);
-        dueOldest.register(
-                known.stream()
-                        .map(store -> Row.of(Tags.of("store", store.key().value()), due.getOrDefault(store.id(), 0.0)))
-                        .toList(),
-                true);
-        storeState.register(stateRows(known), true);
-        overdue.register(List.of(Row.of(Tags.empty(), queries.overdue())), true);
+        dueOldest.show(known.stream()
+                .map(store ->
+                        new KeptGauge.Row(Tags.of("store", store.key().value()), due.getOrDefault(store.id(), 0.0)))
+                .toList());
+        storeState.show(stateRows(known));
+        overdue.show(List.of(new KeptGauge.Row(Tags.empty(), queries.overdue())));
         var open = queries.incidentsOpen();
-        incidentsOpen.register(
-                Arrays.stream(IncidentKind.values())
-                        .map(kind -> Row.of(Tags.of("kind", kind.code()), open.getOrDefault(kind.code(), 0L)))
-                        .toList(),
-                true);
+        incidentsOpen.show(Arrays.stream(IncidentKind.values())
+                .map(kind -> new KeptGauge.Row(Tags.of("kind", kind.code()), open.getOrDefault(kind.code(), 0L)))
+                .toList());
         var mails = queries.mails(now);
-        mailsWaiting.register(List.of(Row.of(Tags.empty(), mails.waiting())), true);
-        mailsOldest.register(List.of(Row.of(Tags.empty(), mails.oldest())), true);
+        mailsWaiting.show(List.of(new KeptGauge.Row(Tags.empty(), mails.waiting())));
+        mailsOldest.show(List.of(new KeptGauge.Row(Tags.empty(), mails.oldest())));
         return false;
     }
 
@@ -112,7 +108,7 @@ public final class StateGauges implements Step {
     }
 
     /** Every status of every store, zeros too: an alert on a status needs its series before the first order is in it. */
-    private List<Row<?>> orderRows(List<Store> known) {
+    private List<KeptGauge.Row> orderRows(List<Store> known) {
         Map<Integer, Map<String, Long>> counts = new HashMap<>();
         var all = new ArrayList<>(settled);
         all.addAll(queries.unsettled());
@@ -120,11 +116,11 @@ public final class StateGauges implements Step {
             counts.computeIfAbsent(count.storeId(), _ -> new HashMap<>())
                     .merge(count.status(), count.orders(), Long::sum);
         }
-        var rows = new ArrayList<Row<?>>();
+        var rows = new ArrayList<KeptGauge.Row>();
         for (var store : known) {
             var ofStore = counts.getOrDefault(store.id(), Map.of());
             for (var status : OrderStatus.values()) {
-                rows.add(Row.of(
+                rows.add(new KeptGauge.Row(
                         Tags.of("status", status.code(), "store", store.key().value()),
                         ofStore.getOrDefault(status.code(), 0L)));
             }
@@ -132,11 +128,11 @@ public final class StateGauges implements Step {
         return rows;
     }
 
-    private static List<Row<?>> stateRows(List<Store> known) {
-        var rows = new ArrayList<Row<?>>();
+    private static List<KeptGauge.Row> stateRows(List<Store> known) {
+        var rows = new ArrayList<KeptGauge.Row>();
         for (var store : known) {
             for (var state : StoreState.values()) {
-                rows.add(Row.of(
+                rows.add(new KeptGauge.Row(
                         Tags.of("store", store.key().value(), "state", state.code()), store.state() == state ? 1 : 0));
             }
         }
