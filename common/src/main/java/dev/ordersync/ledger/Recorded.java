@@ -62,11 +62,16 @@ public record Recorded(OrderId id, int attempt, Outcome outcome, Store store, In
                         : "Your shop took it, but not as sent: " + String.join(", ", accepted.differences())
                                 + " differ.";
             case Outcome.AcceptedNoId _ -> "Your shop says that it took the order, but not under which number.";
-            case Outcome.NotSent notSent -> "Not sent yet: " + notSent.detail() + ".";
-            case Outcome.Rejected rejected -> "Your shop refused the order: " + rejected.detail() + ".";
+            case Outcome.NotSent notSent -> "Not sent yet: " + sentence(notSent.detail());
+            case Outcome.Rejected rejected -> "Your shop refused the order: " + sentence(rejected.detail());
             case Outcome.Throttled _ -> "Your shop asks us to slow down; the order waits.";
             case Outcome.Held _ -> "Your shop does not let us in; the order waits.";
-            case Outcome.Unknown unknown -> "Your shop may have the order: " + unknown.detail() + ".";
+            case Outcome.Unknown unknown -> "Your shop may have the order: " + sentence(unknown.detail());
         };
+    }
+
+    /** A shop's own words may end with a full stop already. */
+    private static String sentence(String detail) {
+        return detail.endsWith(".") ? detail : detail + ".";
     }
 }

@@ -54,7 +54,7 @@ final class IncidentText {
         }
         body.add("What is safe: " + words.safe());
         addOrders(body, "Orders:", named, orders, store);
-        return text(store, incident, words, body, named);
+        return text(store, words, body, named);
     }
 
     /** Orders that mail at once: they failed again after somebody's Retry, or every timeout is wanted. */
@@ -69,7 +69,7 @@ final class IncidentText {
         body.add("What happens next: " + words.next());
         body.add("What is safe: " + words.safe());
         addOrders(body, "Orders:", named, named.size(), store);
-        return text(store, incident, words, body, named);
+        return text(store, words, body, named);
     }
 
     MailOutbox.Text digest(Store store, Incident incident, List<OrderLine> named, int orders, int settledAlone) {
@@ -82,7 +82,7 @@ final class IncidentText {
         body.add("What happens next: " + words.next());
         body.add("What is safe: " + words.safe());
         addOrders(body, "Orders since the last mail:", named, orders, store);
-        return text(store, incident, words, body, named);
+        return text(store, words, body, named);
     }
 
     MailOutbox.Text closed(Store store, Incident incident, Last last) {
@@ -97,7 +97,7 @@ final class IncidentText {
         }
         addSettledAlone(body, last.settledAlone());
         addOrders(body, "Orders since the last mail:", last.named(), last.orders(), store);
-        return text(store, incident, words, body, last.named());
+        return text(store, words, body, last.named());
     }
 
     private static void addSettledAlone(List<String> body, int settledAlone) {
@@ -134,11 +134,9 @@ final class IncidentText {
         return url.startsWith("https://") || url.startsWith("http://");
     }
 
-    private MailOutbox.Text text(
-            Store store, Incident incident, Words words, List<String> body, List<OrderLine> named) {
+    private MailOutbox.Text text(Store store, Words words, List<String> body, List<OrderLine> named) {
         body.add("");
-        body.add("This incident: " + properties.publicUrl() + "/incidents/" + incident.id());
-        body.add("The store: " + properties.publicUrl() + "/stores/" + store.key());
+        body.add("All orders of this store: " + properties.publicUrl() + "/orders?store=" + store.key());
         var lines = body.stream().map(line -> line.replaceAll("[\\r\\n]+", " ")).toList();
         return new MailOutbox.Text(
                 store.key() + ": " + words.subject(),
