@@ -3,21 +3,15 @@ package dev.ordersync.worker.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersync.access.Role;
-import dev.ordersync.access.Tokens;
 import dev.ordersync.outbox.Hint;
 import dev.ordersync.outbox.Topic;
 import dev.ordersync.testing.Http;
 import dev.ordersync.testing.OrderExample;
-import dev.ordersync.testing.StoreExample;
-import dev.ordersync.testing.TestDatabase;
 import dev.ordersync.testing.TestKafka;
-import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,94 +20,13 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole worker on a real PostgreSQL and Kafka, through its HTTP port. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "ordersync.encryption-key=" + StoreExample.ENCRYPTION_KEY,
-            "ordersync.api-token=bootstrap-token",
-            "ordersync.public-url=https://sync.example"
-        })
-class IntakeIT {
-    private static final TestDatabase database = TestDatabase.create();
-
-    @LocalServerPort
-    private int port;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        database.register(registry);
-        TestKafka.register(registry);
-    }
-
-    @BeforeAll
-    static void storesAndTokens() {
-        StoreExample.unverified(database.jdbc(), "acme-woo");
-        StoreExample.unverified(database.jdbc(), "other");
-        token("viewer", Role.VIEWER, null);
-        token("intake", Role.INTAKE, null);
-        token("acme-only", Role.INTAKE, new String[] {"acme-woo"});
-    }
-
-    private static void token(String token, Role role, String @Nullable [] stores) {
-        database.jdbc()
-                .sql("""
-                     INSERT INTO tokens (id, name, secret_hash, role, stores, created_at)
-                     VALUES (:id, :id, :hash, :role, :stores, :at)
-                     """)
-                .param("id", token)
-                .param("hash", Tokens.hash(token))
-                .param("role", role.code())
-                .param("stores", stores)
-                .param("at", Instant.EPOCH.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    @AfterAll
-    static void dropDatabase() {
-        database.close();
-    }
-
-    private Http as(@Nullable String token) {
-        return Http.at(port).token(token);
-    }
-
-    private Http.Answer submit(String json) {
-        return as("intake").post("/api/orders", json);
-    }
-
-    private List<JsonNode> batch(String token, String lines) {
-        var answer =
-                as(token).send("POST", "/api/orders/batch", "application/x-ndjson", BodyPublishers.ofString(lines));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.text()
-                .lines()
-                .map(line -> JsonMapper.shared().readTree(line))
-                .toList();
-    }
-
-    private static long count(String sql) {
-        return database.jdbc().sql(sql).query(Long.class).single();
-    }
-
-    private static String order(String id) {
-        return OrderExample.json(id, "acme-woo");
-    }
-
+/** One order a request, through the worker's HTTP port. */
+class IntakeIT extends IntakeFixture {
     @Test
     void givenANewOrder_whenSubmitted_thenItIsStoredWholeAndAnnounced() {
         // given
@@ -295,85 +208,6 @@ class IntakeIT {
             }
             return answers;
         }
-    }
-
-    @Test
-    void givenABatchOfAllKinds_whenSubmitted_thenEachLineHasItsResultInOrder() {
-        // given
-        submit(order("CV-9"));
-        var lines = String.join(
-                "\n",
-                order("B-1").replace("\n", ""),
-                order("CV-9").replace("\n", ""),
-                OrderExample.with(order -> order.put("id", "CV-9").put("note", "Other")),
-                "{\"id\": \"B-2\"",
-                "",
-                OrderExample.with(order -> order.put("id", "B-3").put("currency", "$")),
-                order("B-1").replace("\n", ""),
-                OrderExample.with(order -> order.put("id", "B-4").put("note", "x".repeat(1024 * 1024))),
-                OrderExample.json("B-5", "other"),
-                "");
-
-        // when
-        var results = batch("acme-only", lines);
-
-        // then
-        assertThat(results.stream()
-                        .map(result -> result.path("id").asString("-") + " "
-                                + result.path("result").asString()))
-                .containsExactly(
-                        "B-1 accepted",
-                        "CV-9 duplicate",
-                        "CV-9 conflict",
-                        "- invalid",
-                        "- invalid",
-                        "B-3 invalid",
-                        "B-1 duplicate",
-                        "- invalid",
-                        "B-5 invalid");
-        assertThat(results.get(3).path("id").isNull()).isTrue();
-        assertThat(results.get(5).path("errors").path(0).path("field").asString())
-                .isEqualTo("currency");
-        assertThat(results.get(8).path("errors").path(0).path("field").asString())
-                .isEqualTo("store");
-        assertThat(count("SELECT count(*) FROM orders WHERE ext_id LIKE 'B-%'")).isEqualTo(1);
-    }
-
-    @Test
-    void givenAsManyLinesAsAllowed_whenSubmitted_thenAllAreTakenAndOneMoreIsTooMany() {
-        // given
-        var lines = IntStream.range(0, 10_000)
-                .mapToObj(i -> OrderExample.with(order -> order.put("id", "L-" + i)))
-                .reduce(new StringBuilder(), (all, line) -> all.append(line).append('\n'), StringBuilder::append)
-                .toString();
-
-        // when
-        var tooMany = as("intake")
-                .send("POST", "/api/orders/batch", "application/x-ndjson", BodyPublishers.ofString(lines + "{}"));
-
-        // then
-        assertThat(tooMany.status()).isEqualTo(413);
-        assertThat(tooMany.code()).isEqualTo("too-large");
-        assertThat(count("SELECT count(*) FROM orders WHERE ext_id LIKE 'L-%'")).isZero();
-        assertThat(batch("intake", lines))
-                .hasSize(10_000)
-                .allMatch(result -> result.path("result").asString().equals("accepted"));
-        assertThat(count("SELECT count(*) FROM orders WHERE ext_id LIKE 'L-%'")).isEqualTo(10_000);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void givenABatchOverTheLimit_whenSubmitted_thenNothingIsStored(boolean announced) {
-        var bytes =
-                (order("M-1").replace("\n", "") + "\n" + " ".repeat(32 * 1024 * 1024)).getBytes(StandardCharsets.UTF_8);
-        var body = announced
-                ? BodyPublishers.ofByteArray(bytes)
-                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
-
-        var answer = as("intake").send("POST", "/api/orders/batch", "application/x-ndjson", body);
-
-        assertThat(answer.status()).isEqualTo(413);
-        assertThat(count("SELECT count(*) FROM orders WHERE ext_id = 'M-1'")).isZero();
     }
 
     @Test
