@@ -78,7 +78,8 @@ public final class Demo {
                 toCancel = Optional.of(plot.orderId(number));
             }
         } catch (IOException e) {
-            news.accept("Demo: " + e.getMessage());
+            // Some, as a refused connection, have no message of their own.
+            news.accept("Demo: " + (e.getMessage() == null ? e : e.getMessage()));
         }
         return Optional.of(Script.isOpening(fed) ? BURST_PAUSE : TRICKLE_PAUSE);
     }
