@@ -17,7 +17,8 @@ public final class AllowedActions {
         }
         actions.addAll(
                 switch (order.status()) {
-                    case QUEUED, REJECTED, FAILED -> List.of("link", "cancel");
+                    case QUEUED, REJECTED, FAILED ->
+                        Correct.isSafe(order) ? List.of("link", "correct", "cancel") : List.of("link", "cancel");
                     case POSTING, RESYNCING -> List.of("cancel");
                     case IN_DOUBT ->
                         order.copies().isEmpty() ? List.of("link", "cancel") : List.of("link", "dismiss", "cancel");

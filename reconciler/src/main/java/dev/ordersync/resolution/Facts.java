@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key idempotency key of the present generation
  * @param doubted some attempt may have reached the shop
+ * @param settled no attempt may have arrived unseen: none is doubted, or the shop was looked through after the last doubt's
+ *     window; a forced retry overrules a doubt without settling it
  * @param noId the shop said that it took this generation
  * @param proofAt when the lookup that last proved absence started
  * @param lastEndedAt the end of the last attempt
@@ -27,6 +29,7 @@ public record Facts(
         int generation,
         String key,
         boolean doubted,
+        boolean settled,
         boolean noId,
         boolean cancelRequested,
         boolean retryPressed,

@@ -31,6 +31,9 @@ public final class FactsReader {
                         SELECT o.id, o.store_id, o.source, o.ext_id, o.status, o.version, o.generation, o.idem_key, o.doubted,
                                o.no_id, o.cancel_requested, o.retry_pressed, o.due_at, o.settles_at, o.doubt_since, o.proof_at,
                                o.platform_order_id,
+                               (NOT o.doubted OR EXISTS (
+                                   SELECT 1 FROM lookups s
+                                    WHERE s.order_id = o.id AND s.complete AND s.fresh AND s.started_at >= o.settles_at)) AS settled,
                                (SELECT a.ended_at FROM attempts a WHERE a.order_id = o.id AND a.number = o.attempt) AS last_ended_at,
                                (SELECT l.candidates
                                   FROM lookups l
@@ -60,6 +63,7 @@ public final class FactsReader {
                 row.getInt("generation"),
                 row.getString("idem_key"),
                 row.getBoolean("doubted"),
+                row.getBoolean("settled"),
                 row.getBoolean("no_id"),
                 row.getBoolean("cancel_requested"),
                 row.getBoolean("retry_pressed"),

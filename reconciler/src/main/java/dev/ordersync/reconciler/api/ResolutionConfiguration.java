@@ -9,6 +9,7 @@ import dev.ordersync.reconciler.orders.OrderFinder;
 import dev.ordersync.reconciler.orders.OrderList;
 import dev.ordersync.reconciler.orders.OrderSheets;
 import dev.ordersync.resolution.Cancel;
+import dev.ordersync.resolution.Correct;
 import dev.ordersync.resolution.Desk;
 import dev.ordersync.resolution.Dismiss;
 import dev.ordersync.resolution.Link;
@@ -83,5 +84,10 @@ public class ResolutionConfiguration {
     @Bean
     Dismiss dismiss(Desk desk) {
         return new Dismiss(desk);
+    }
+
+    @Bean
+    Correct correct(Desk desk) {
+        return new Correct(desk);
     }
 }

@@ -2,14 +2,11 @@ package dev.ordersync.worker.intake;
 
 import dev.ordersync.content.ContentHash;
 import dev.ordersync.content.ReadOrder;
+import dev.ordersync.content.SearchText;
 import dev.ordersync.order.Actor;
 import dev.ordersync.order.OrderContent;
 import dev.ordersync.store.Store;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,30 +29,13 @@ record Submission(
         return order.content();
     }
 
-    /** The name to show in lists; the shipping name where the customer has none. */
+    /** The name to show in lists. */
     String customer() {
-        var customer = content().customer();
-        var name = joined(" ", customer.firstName(), customer.lastName());
-        return name.isEmpty() ? joined(" ", content().shippingAddress().name()) : name;
+        return SearchText.customer(content());
     }
 
-    /** What the search looks in, in lower case. */
+    /** What the search looks in. */
     String haystack() {
-        var customer = content().customer();
-        return Stream.concat(
-                        Stream.of(
-                                content().id(),
-                                joined(" ", customer.firstName(), customer.lastName()),
-                                content().shippingAddress().name(),
-                                customer.email()),
-                        content().lines().stream().map(OrderContent.Line::sku))
-                .filter(text -> text != null && !text.isBlank())
-                .map(text -> text.toLowerCase(Locale.ROOT))
-                .distinct()
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String joined(String separator, @Nullable String... texts) {
-        return Stream.of(texts).filter(Objects::nonNull).collect(Collectors.joining(separator));
+        return SearchText.haystack(content());
     }
 }
