@@ -25,6 +25,9 @@ public record OrderSyncProperties(
         if (partitions < 1 || partitions > 256) {
             throw new IllegalArgumentException("ordersync.partitions must be between 1 and 256, was " + partitions);
         }
+        if (publicUrl.toString().endsWith("/")) {
+            publicUrl = URI.create(publicUrl.toString().replaceFirst("/+$", ""));
+        }
     }
 
     /** The console's page of an order. */

@@ -5,8 +5,6 @@ import dev.ordersync.order.Outcome;
 import dev.ordersync.outbox.EventType;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -94,17 +92,7 @@ public final class LateAnswers {
         row.put("platform_order_url", accepted.url());
         row.put("whole", accepted.differences().isEmpty());
         row.put("detail", "attempt " + late.attempt() + ", after it was given up: " + accepted.detail());
-        row.put("candidates", List.of(candidate(accepted)));
+        row.put("candidates", Recorded.candidates(accepted));
         LATE.apply(jdbc, row, Actor.WORKER, now);
-    }
-
-    private static Map<String, @Nullable Object> candidate(Outcome.Accepted accepted) {
-        var candidate = new HashMap<String, @Nullable Object>();
-        candidate.put("platformOrderId", accepted.id().value());
-        candidate.put("url", accepted.url());
-        candidate.put("score", 1.0);
-        candidate.put("reference", true); // the shop named it in answer to our own attempt
-        candidate.put("evidence", List.of());
-        return candidate;
     }
 }

@@ -23,7 +23,7 @@ public final class Outcomes {
             attempt int, outcome text, http_status int, detail text, ended_at timestamptz, shop_id text, reason text,
             counts boolean, unexpected boolean, delay_ms bigint, doubling boolean, jitter float8, settles_at timestamptz,
             decide_by timestamptz, alert_after int, on_timeout boolean, policy_version int, watch_at timestamptz,
-            platform_order_id text, platform_order_url text, whole boolean
+            platform_order_id text, platform_order_url text, whole boolean, candidates jsonb
             """;
 
     /** A copy is reserved before its order is called synced; who gets no reservation is a broken sync. */
@@ -84,7 +84,7 @@ public final class Outcomes {
                  decide_by = CASE WHEN %3$s = 'in_doubt' THEN x.decide_by END,
                  decided_at = CASE WHEN %3$s = 'in_doubt' THEN NULL WHEN o.doubted THEN coalesce(o.decided_at, :now) END,
                  doubt_lookups = CASE WHEN %3$s = 'in_doubt' THEN 0 ELSE o.doubt_lookups END,
-                 none_since = NULL,
+                 none_since = NULL, lookups = o.lookups + CASE %3$s WHEN 'broken' THEN 1 ELSE 0 END,
                  platform_order_id = CASE WHEN %3$s = 'synced' THEN x.platform_order_id END,
                  platform_order_url = CASE WHEN %3$s = 'synced' THEN x.platform_order_url END
                  """.formatted(REASON, DOUBT, TO))
@@ -97,6 +97,7 @@ public final class Outcomes {
                        x.ended_at AS x_ended_at, x.shop_id AS x_shop_id, x.watch_at AS x_watch_at,
                        x.platform_order_id AS x_platform_order_id, x.platform_order_url AS x_platform_order_url,
                        x.unexpected AS x_unexpected, x.alert_after AS x_alert_after, x.on_timeout AS x_on_timeout,
+                       x.candidates AS x_candidates,
                        old.attempt_started_at AS x_started_at, old.doubted AS was_doubted
                        """)
             .effect("""
@@ -106,6 +107,14 @@ public final class Outcomes {
                         SELECT id, attempt, generation, idem_key, x_shop_id, x_started_at, x_ended_at, x_outcome,
                             x_http_status, x_detail
                           FROM moved
+                    )
+                    """)
+            .effect("""
+                    looked AS (
+                        INSERT INTO lookups (order_id, number, started_at, at, result, fresh, complete, detail, candidates,
+                            ruleset, found_by)
+                        SELECT id, lookups, x_ended_at, :now, 'exact', true, false, reason, x_candidates, 'none', 'answer'
+                          FROM moved WHERE status = 'broken'
                     )
                     """)
             .effect("""

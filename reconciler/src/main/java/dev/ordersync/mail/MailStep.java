@@ -81,6 +81,7 @@ public final class MailStep implements Step {
             return failed(mail, failure, claimedUntil);
         }
         serverAnswers();
+        mails.note(mail, "mail-sent", clock.instant());
         if (mails.markSent(mail.id(), claimedUntil, clock.instant())) {
             LOG.info("Mail {} about incident {} ({}) is sent", mail.id(), mail.incidentId(), mail.kind());
         }
@@ -105,6 +106,7 @@ public final class MailStep implements Step {
                 result,
                 mail.tries() + 1);
         if (last) {
+            mails.note(mail, "mail-failed", clock.instant());
             mails.markFailed(mail.id(), claimedUntil, clock.instant());
         } else {
             mails.postpone(mail.id(), claimedUntil, clock.instant().plus(delay(mail.tries())));

@@ -1,5 +1,8 @@
 package dev.ordersync.mail;
 
+import dev.ordersync.ledger.AuditNote;
+import dev.ordersync.order.Actor;
+import dev.ordersync.order.OrderId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,6 +15,7 @@ public final class MailTable {
      * A claimed mail.
      *
      * @param kind of the incident that it tells about
+     * @param orderIds the orders that it names
      * @param tries refusals so far
      */
     record Due(
@@ -23,6 +27,7 @@ public final class MailTable {
             String recipient,
             String subject,
             String body,
+            List<Long> orderIds,
             int tries) {}
 
     private final JdbcClient jdbc;
@@ -44,7 +49,8 @@ public final class MailTable {
                             UPDATE mails m SET claimed_until = :until FROM due WHERE m.id = due.id
                             RETURNING m.*
                         )
-                        SELECT c.id, c.incident_id, i.kind, c.message_id, c.in_reply_to, c.recipient, c.subject, c.body, c.tries
+                        SELECT c.id, c.incident_id, i.kind, c.message_id, c.in_reply_to, c.recipient, c.subject, c.body,
+                               c.order_ids, c.tries
                           FROM claimed c JOIN incidents i ON i.id = c.incident_id
                          ORDER BY c.id
                         """)
@@ -60,8 +66,19 @@ public final class MailTable {
                         row.getString("recipient"),
                         row.getString("subject"),
                         row.getString("body"),
+                        List.of((Long[]) row.getArray("order_ids").getArray()),
                         row.getInt("tries")))
                 .list();
+    }
+
+    /**
+     * Writes the mail into the audit of each order that it names; its recipient stays with the incident. One statement an
+     * order: together they could lock orders in another order than those who move them.
+     */
+    void note(Due mail, String action, Instant now) {
+        for (long order : mail.orderIds()) {
+            AuditNote.write(jdbc, new OrderId(order), action, mail.subject(), Actor.RECONCILER, now);
+        }
     }
 
     /** @return {@code false}: the claim had run out, and another replica may have sent it too, as the same message */

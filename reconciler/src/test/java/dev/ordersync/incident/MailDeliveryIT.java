@@ -27,6 +27,21 @@ class MailDeliveryIT {
     }
 
     @Test
+    void givenAMail_whenSent_thenTheAuditOfEachOrderThatItNamesSaysSo() {
+        // when
+        incidence.pass();
+
+        // then
+        assertThat(incidence
+                        .jdbc
+                        .sql("SELECT o.ext_id || ' ' || a.action FROM audit a JOIN orders o ON o.id = a.order_id"
+                                + " WHERE a.action LIKE 'mail-%'")
+                        .query((row, _) -> row.getString(1))
+                        .list())
+                .containsExactly("CV-1 mail-sent");
+    }
+
+    @Test
     void givenACrashAfterSmtpTookIt_whenSentAgain_thenItIsTheSameMessage() throws Exception {
         // given
         incidence.pass();
