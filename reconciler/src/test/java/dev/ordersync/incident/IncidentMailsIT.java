@@ -101,7 +101,7 @@ class IncidentMailsIT {
     }
 
     @Test
-    void givenAFailedOrder_whenItFailsAgainAfterAPressedRetry_thenItMailsAtOnceInTheThreadAndOnlyOnce()
+    void F2_givenAFailedOrder_whenItFailsAgainAfterAPressedRetry_thenItMailsAtOnceInTheThreadAndOnlyOnce()
             throws Exception {
         // given
         long order = incidence.order("CV-1", "failed");
@@ -131,7 +131,7 @@ class IncidentMailsIT {
     }
 
     @Test
-    void givenAnOrderThatFailsOnceMoreByItself_whenNobodyPressedRetry_thenItWaitsForTheDigest() {
+    void F2_givenAnOrderThatFailsOnceMoreByItself_whenNobodyPressedRetry_thenItWaitsForTheDigest() {
         // given
         long order = incidence.order("CV-1", "queued");
         incidence.signal(FAILURE, order, 2, false);
@@ -158,7 +158,8 @@ class IncidentMailsIT {
     }
 
     @Test
-    void givenATimeoutThatSettlesByItself_whenAnotherIncidentHasADigest_thenItIsALineThereAndNoMail() throws Exception {
+    void F7_givenATimeoutThatSettlesByItself_whenAnotherIncidentHasADigest_thenItIsALineThereAndNoMail()
+            throws Exception {
         // given
         long timedOut = incidence.order("CV-1", "in_doubt");
         incidence.signal(TIMEOUT, timedOut);
@@ -181,7 +182,7 @@ class IncidentMailsIT {
     }
 
     @Test
-    void givenASettledIncident_whenItFlapsWithinTheQuietTime_thenItClosesOnceAndSaysSo() throws Exception {
+    void F5_givenASettledIncident_whenItFlapsWithinTheQuietTime_thenItClosesOnceAndSaysSo() throws Exception {
         // given
         long order = incidence.order("CV-1", "broken");
         incidence.signal(BROKEN_SYNC, order);
@@ -220,7 +221,8 @@ class IncidentMailsIT {
     }
 
     @Test
-    void givenAThousandOrdersAndAStoreDown_whenItLastsThreeHours_thenOpenedADigestAnHourAndClosed() throws Exception {
+    void F1_givenAThousandOrdersAndAStoreDown_whenItLastsThreeHours_thenOpenedADigestAnHourAndClosed()
+            throws Exception {
         // given
         var orders = IntStream.range(0, 1_000)
                 .mapToObj(i -> incidence.order("CV-" + i, "in_doubt"))
@@ -368,7 +370,7 @@ class IncidentMailsIT {
     }
 
     @Test
-    void givenLineBreaksInWhatComesFromOutside_whenMailed_thenTheyInjectNothing() throws Exception {
+    void F6_givenLineBreaksInWhatComesFromOutside_whenMailed_thenTheyInjectNothing() throws Exception {
         // given
         incidence.jdbc.sql("UPDATE stores SET hold_detail = NULL").update();
         incidence.signal(

@@ -42,7 +42,7 @@ class MailDeliveryIT {
     }
 
     @Test
-    void givenACrashAfterSmtpTookIt_whenSentAgain_thenItIsTheSameMessage() throws Exception {
+    void F3_givenACrashAfterSmtpTookIt_whenSentAgain_thenItIsTheSameMessage() throws Exception {
         // given
         incidence.pass();
         incidence
@@ -62,7 +62,7 @@ class MailDeliveryIT {
     }
 
     @Test
-    void givenSmtpIsDown_whenItComesBack_thenMailsHaveWaitedWithoutLosingATry() {
+    void F4_givenSmtpIsDown_whenItComesBack_thenMailsHaveWaitedWithoutLosingATry() {
         // given
         incidence.smtpGoesAway();
 

@@ -17,7 +17,7 @@ class DecisionTest {
     private static final Instant NEXT = Instant.parse("2026-11-24T10:05:00Z");
 
     @Test
-    void givenOneCopyWithOurReferenceAsSent_thenLink_evenBeforeTheWindowEnds() {
+    void C1_givenOneCopyWithOurReferenceAsSent_thenLink_evenBeforeTheWindowEnds() {
         assertThat(Decision.on(doubt(), looked(SETTLES.minusSeconds(500), true, false, ours())))
                 .isInstanceOf(Verdict.Link.class);
     }

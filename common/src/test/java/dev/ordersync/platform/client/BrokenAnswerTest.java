@@ -62,12 +62,12 @@ class BrokenAnswerTest {
     }
 
     @Test
-    void givenBodyShorterThanItsLength_whenPosted_thenCutShort() throws IOException {
+    void A7_givenBodyShorterThanItsLength_whenPosted_thenCutShort() throws IOException {
         assertCutShort(closingAfter(JSON_HEAD + "Content-Length: 100\r\n\r\n{\"id\":\"1\"}"), TIMEOUT);
     }
 
     @Test
-    void givenChunksWithoutEnd_whenPosted_thenCutShort() throws IOException {
+    void A7_givenChunksWithoutEnd_whenPosted_thenCutShort() throws IOException {
         assertCutShort(closingAfter(CHUNKED_HEAD + "a\r\n{\"id\":\"1\"}\r\n"), TIMEOUT);
         assertCutShort(closingAfter(CHUNKED_HEAD + "ff\r\n{\"id\":\"1\"}"), TIMEOUT);
         assertCutShort(closingAfter(CHUNKED_HEAD + "zz\r\n{\"id\":\"1\"}\r\n"), TIMEOUT);
@@ -75,7 +75,7 @@ class BrokenAnswerTest {
 
     /** The parser takes the end of the connection for the end of the head: what is left must prove nothing. */
     @Test
-    void givenHeadWithoutEnd_whenPosted_thenNoBodyToBelieve() throws IOException {
+    void A3_givenHeadWithoutEnd_whenPosted_thenNoBodyToBelieve() throws IOException {
         for (var head : List.of(JSON_HEAD, JSON_HEAD + "Content-Le", JSON_HEAD + "Content-Length: 11")) {
             try (var shop = closingAfter(head)) {
                 switch (scenario.post(shop, TIMEOUT)) {
@@ -88,7 +88,7 @@ class BrokenAnswerTest {
     }
 
     @Test
-    void givenBodyThatStalls_whenPosted_thenCutShortAtTheDeadline() throws IOException {
+    void A7_givenBodyThatStalls_whenPosted_thenCutShortAtTheDeadline() throws IOException {
         assertCutShort(silentAfter(JSON_HEAD + "Content-Length: 100\r\n\r\n{\"id\":\"1\"}"), SHORT);
         assertCutShort(silentAfter(CHUNKED_HEAD), SHORT);
     }

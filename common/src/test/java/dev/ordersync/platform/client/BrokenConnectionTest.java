@@ -68,7 +68,7 @@ class BrokenConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void givenBreakOnNewConnection_whenPosted_thenNoAnswerAndOnePost(Break kind) throws IOException {
+    void A3_givenBreakOnNewConnection_whenPosted_thenNoAnswerAndOnePost(Break kind) throws IOException {
         try (var shop = new RawShop(kind::serve)) {
             scenario.assertNoAnswer(shop, SHORT);
             assertThat(shop.connections()).isEqualTo(1);
@@ -77,7 +77,7 @@ class BrokenConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void givenBreakOnReusedConnection_whenPosted_thenNoAnswerAndOnePost(Break kind) throws IOException {
+    void A3_givenBreakOnReusedConnection_whenPosted_thenNoAnswerAndOnePost(Break kind) throws IOException {
         try (var shop = new RawShop(connection -> {
             connection.read();
             connection.write(CREATED);
@@ -125,7 +125,7 @@ class BrokenConnectionTest {
     }
 
     @Test
-    void givenShopThatReadsNothing_whenBigOrderIsPosted_thenNoAnswerAtTheDeadline() throws IOException {
+    void A1_givenShopThatReadsNothing_whenBigOrderIsPosted_thenNoAnswerAtTheDeadline() throws IOException {
         try (var shop = new RawShop(RawConnection::silence)) {
             // given an upload that fills all buffers
             var key = ClientScenario.newKey();

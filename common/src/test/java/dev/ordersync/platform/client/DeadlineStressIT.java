@@ -26,7 +26,7 @@ class DeadlineStressIT {
     private static final Duration TIMEOUT = Duration.ofMillis(2);
 
     @Test
-    void givenDeadlinesOfTwoMilliseconds_whenPosted_thenNoneThatArrivedIsCalledNotSent() throws Exception {
+    void A2_givenDeadlinesOfTwoMilliseconds_whenPosted_thenNoneThatArrivedIsCalledNotSent() throws Exception {
         var limits = new ClientLimits(CALLERS, 1, Duration.ofSeconds(5), Duration.ZERO, 1 << 20);
         var calls = new AtomicInteger();
         var answered = new AtomicInteger();

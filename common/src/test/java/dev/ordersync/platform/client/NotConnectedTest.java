@@ -37,7 +37,7 @@ class NotConnectedTest {
     }
 
     @Test
-    void givenClosedPort_whenPosted_thenNotSent() throws IOException {
+    void A2_givenClosedPort_whenPosted_thenNotSent() throws IOException {
         // given
         var shop = RawShop.answering(_ -> CREATED);
         shop.close();
@@ -50,7 +50,7 @@ class NotConnectedTest {
     }
 
     @Test
-    void givenFullBacklog_whenPosted_thenNotSentAtTheDeadline() throws IOException {
+    void A2_givenFullBacklog_whenPosted_thenNotSentAtTheDeadline() throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // given
             var filling = new ArrayList<SocketChannel>();
@@ -74,7 +74,7 @@ class NotConnectedTest {
     }
 
     @Test
-    void givenUnknownHost_whenPosted_thenNotSent() {
+    void A2_givenUnknownHost_whenPosted_thenNotSent() {
         var client = clientWith(host -> {
             throw new UnknownHostException(host);
         });
@@ -115,7 +115,7 @@ class NotConnectedTest {
     }
 
     @Test
-    void givenGuardThatRefuses_whenPosted_thenConnectedButNothingWritten() throws IOException {
+    void I1_givenGuardThatRefuses_whenPosted_thenConnectedButNothingWritten() throws IOException {
         try (var shop = RawShop.answering(_ -> CREATED)) {
             var exchange = scenario.post(shop, ClientScenario.newKey(), TIMEOUT, () -> false);
 
@@ -126,7 +126,7 @@ class NotConnectedTest {
     }
 
     @Test
-    void givenGuardThatTakesTheTimeLeft_whenPosted_thenItIsAskedRightBeforeTheWrite() throws IOException {
+    void I1_givenGuardThatTakesTheTimeLeft_whenPosted_thenItIsAskedRightBeforeTheWrite() throws IOException {
         try (var shop = RawShop.answering(_ -> CREATED)) {
             // given a guard that is asked on the sending thread, once the connection stands
             var sender = Thread.currentThread();

@@ -24,7 +24,7 @@ class OnePostTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 301, 302, 303, 307, 308, 401, 407, 408, 421, 425, 429, 500, 502, 503, 504})
-    void givenStatusThatInvitesAnotherCall_whenPosted_thenOnePost(int status) throws IOException {
+    void A4_A9_givenStatusThatInvitesAnotherCall_whenPosted_thenOnePost(int status) throws IOException {
         try (var shop = RawShop.answering(seen -> RawShop.answer(
                 status,
                 "text/plain",

@@ -57,7 +57,7 @@ class PermitIT {
     }
 
     @Test
-    void givenPostsThatTakeAllPermits_whenRead_thenReadsGoOn() throws Exception {
+    void G3_I15_givenPostsThatTakeAllPermits_whenRead_thenReadsGoOn() throws Exception {
         var limits = new ClientLimits(1, 1, Duration.ofSeconds(5), Duration.ofMillis(50), 1 << 20);
         try (var shop = new RawShop(connection -> {
                     for (var seen = connection.read(); seen != null; seen = connection.read()) {

@@ -86,7 +86,7 @@ class AcceptedCopyTest {
     }
 
     @Test
-    void givenIdThatIsNone_whenCreated_thenAcceptedWithoutId() throws Exception {
+    void A7_givenIdThatIsNone_whenCreated_thenAcceptedWithoutId() throws Exception {
         for (var id : List.of("x".repeat(201), "a\\u0000b", " ")) {
             try (var scenario = ShopScenario.answering(201, JSON, ShopScenario.copy(id))) {
                 assertThat(scenario.create().code()).isEqualTo("accepted_no_id");
@@ -103,7 +103,7 @@ class AcceptedCopyTest {
         "429, application/json, unknown",
         "401, application/json, unknown"
     })
-    void givenBodyCutShort_whenCreated_thenNothingInItIsBelieved(int status, String type, String outcome)
+    void A7_givenBodyCutShort_whenCreated_thenNothingInItIsBelieved(int status, String type, String outcome)
             throws Exception {
         // given an answer that says everything, but not to the end that it promised
         var body = status == 201 ? ShopScenario.copy("1") : "{\"code\":\"some-code\"}";

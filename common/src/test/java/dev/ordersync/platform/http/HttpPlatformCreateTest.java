@@ -83,7 +83,8 @@ class HttpPlatformCreateTest {
                 "503 | application/json | {\"code\":\"closed\"}                   | unknown",
                 "504 | text/html        | <h1>timeout</h1>                        | unknown",
             })
-    void givenAnswer_whenCreated_thenOutcomeIs(int status, String type, String body, String outcome) throws Exception {
+    void A4_A5_A8_A9_A10_givenAnswer_whenCreated_thenOutcomeIs(int status, String type, String body, String outcome)
+            throws Exception {
         try (var scenario = ShopScenario.answering(status, type, body)) {
             // when
             var actual = scenario.create();
@@ -110,7 +111,7 @@ class HttpPlatformCreateTest {
         "408, false",
         "429, false"
     })
-    void givenPage_whateverItsStatusAndType_thenUnknown(int status, boolean unexpected) throws Exception {
+    void A6_givenPage_whateverItsStatusAndType_thenUnknown(int status, boolean unexpected) throws Exception {
         for (var type : List.of("text/html; charset=utf-8", JSON)) {
             try (var scenario = ShopScenario.answering(status, type, PAGE)) {
                 // when
@@ -127,14 +128,14 @@ class HttpPlatformCreateTest {
 
     @ParameterizedTest
     @CsvSource({"401, unauthorized", "402, payment-required", "403, forbidden", "404, not-found", "423, locked"})
-    void givenOwnRefusalOfTheStore_whenCreated_thenHoldHasItsCode(int status, String hold) throws Exception {
+    void A8_givenOwnRefusalOfTheStore_whenCreated_thenHoldHasItsCode(int status, String hold) throws Exception {
         try (var scenario = ShopScenario.answering(status, JSON, "{\"code\":\"some-code\"}")) {
             assertThat(scenario.create()).isEqualTo(new Outcome.Held(status, hold, "some-code"));
         }
     }
 
     @Test
-    void givenRedirect_whenCreated_thenUnexpectedAndNotFollowed() throws Exception {
+    void A9_givenRedirect_whenCreated_thenUnexpectedAndNotFollowed() throws Exception {
         try (var scenario = ShopScenario.answering(307, "text/plain", "", "Location: /api/orders")) {
             assertThat(scenario.create()).isEqualTo(new Outcome.Unknown(307, "a redirect (307)", null, true));
             assertThat(scenario.raw.posts()).isEqualTo(1);
@@ -142,7 +143,7 @@ class HttpPlatformCreateTest {
     }
 
     @Test
-    void givenClosedPort_whenCreated_thenNotSent() throws Exception {
+    void A2_givenClosedPort_whenCreated_thenNotSent() throws Exception {
         try (var scenario = ShopScenario.answering(201, JSON, "{}")) {
             // given
             var shop = scenario.shop();
@@ -157,7 +158,7 @@ class HttpPlatformCreateTest {
     }
 
     @Test
-    void givenGuardThatRefuses_whenCreated_thenNotSentAndNothingArrives() throws Exception {
+    void I1_givenGuardThatRefuses_whenCreated_thenNotSentAndNothingArrives() throws Exception {
         try (var scenario = ShopScenario.answering(201, JSON, ShopScenario.copy("1"))) {
             // when
             var outcome = scenario.platform.create(scenario.shop(), ShopScenario.order(), () -> false);

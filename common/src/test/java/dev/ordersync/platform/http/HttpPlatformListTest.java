@@ -53,7 +53,7 @@ class HttpPlatformListTest {
     }
 
     @Test
-    void givenThreePages_whenScanned_thenAllAreReadAndDuplicatesDropped() throws Exception {
+    void B5_givenThreePages_whenScanned_thenAllAreReadAndDuplicatesDropped() throws Exception {
         try (var scenario = ShopScenario.answering(seen -> RawShop.answer(
                 200,
                 JSON,
@@ -79,7 +79,7 @@ class HttpPlatformListTest {
     }
 
     @Test
-    void givenRowOfEveryStatus_whenScanned_thenReadAsSuch() throws Exception {
+    void B6_givenRowOfEveryStatus_whenScanned_thenReadAsSuch() throws Exception {
         var statuses = List.of("open", "fulfilled", "cancelled", "trashed");
         var rows = statuses.stream()
                 .map(status -> row(status, "2026-11-24T10:30:00+00:00").replace("\"open\",", "\"" + status + "\","))
@@ -99,7 +99,7 @@ class HttpPlatformListTest {
         "2026-11-24T11:00:01.001Z, false",
         "2026-11-24T02:30:00-08:00, true"
     })
-    void givenRowAtTheBound_whenScanned_thenOutsideMeansFilterIgnored(String createdAt, boolean within)
+    void B4_B10_givenRowAtTheBound_whenScanned_thenOutsideMeansFilterIgnored(String createdAt, boolean within)
             throws Exception {
         var listing = scan(_ -> page("null", row("1", createdAt)));
 
@@ -108,7 +108,7 @@ class HttpPlatformListTest {
     }
 
     @Test
-    void givenShopThatIgnoresTheReference_whenLookedUp_thenIncompleteButOursIsFound() throws Exception {
+    void B4_givenShopThatIgnoresTheReference_whenLookedUp_thenIncompleteButOursIsFound() throws Exception {
         var listing = byReference(page("null", row("7", "2026-11-24T10:30:00Z"), mine("8")));
 
         assertThat(listing.complete()).isFalse();
@@ -133,7 +133,7 @@ class HttpPlatformListTest {
                 "{\"id\":\"9\",\"createdAt\":\"2026-11-24T10:30:00Z\",\"status\":\"weird\"}",
                 "{\"id\":\"9\",\"createdAt\":\"2026-11-24T10:30:00Z\",\"status\":\"open\",\"editedAt\":\"once\"}",
             })
-    void givenRowThatCannotBeRead_whenLookedUp_thenIncomplete(String row) throws Exception {
+    void B4_givenRowThatCannotBeRead_whenLookedUp_thenIncomplete(String row) throws Exception {
         var listing = byReference(page("null", row, mine("8")));
 
         assertThat(listing.complete()).isFalse();
@@ -151,7 +151,7 @@ class HttpPlatformListTest {
         "500,",
         "302,"
     })
-    void givenFailingRead_whenLookedUp_thenInconclusiveAndSomeHold(int status, String hold) throws Exception {
+    void B3_B13_givenFailingRead_whenLookedUp_thenInconclusiveAndSomeHold(int status, String hold) throws Exception {
         for (var type : List.of(JSON, "text/html")) {
             try (var scenario = ShopScenario.answering(status, type, "{\"code\":\"some-code\"}")) {
                 var listing = scenario.platform.findByReference(scenario.shop(), ShopScenario.KEY);
@@ -171,7 +171,7 @@ class HttpPlatformListTest {
     }
 
     @Test
-    void givenFullPageWithoutCursor_whenScanned_thenNoProofOfTheEnd() throws Exception {
+    void B5_givenFullPageWithoutCursor_whenScanned_thenNoProofOfTheEnd() throws Exception {
         var rows = IntStream.range(0, OrderList.PAGE_SIZE)
                 .mapToObj(i -> row("r" + i, "2026-11-24T10:30:00Z"))
                 .toArray(String[]::new);
@@ -183,7 +183,7 @@ class HttpPlatformListTest {
     }
 
     @Test
-    void givenCursorThatRepeats_whenScanned_thenIncomplete() throws Exception {
+    void B5_givenCursorThatRepeats_whenScanned_thenIncomplete() throws Exception {
         var listing = scan(_ -> page("\"a\"", row("1", "2026-11-24T10:30:00Z")));
 
         assertThat(listing.complete()).isFalse();
@@ -191,7 +191,7 @@ class HttpPlatformListTest {
     }
 
     @Test
-    void givenEndlessList_whenScanned_thenIncompleteAtTheBound() throws Exception {
+    void B5_C17_givenEndlessList_whenScanned_thenIncompleteAtTheBound() throws Exception {
         var page = new AtomicInteger();
         var listing = scan(_ -> page("\"c" + page.incrementAndGet() + "\""));
 
@@ -200,7 +200,7 @@ class HttpPlatformListTest {
     }
 
     @Test
-    void givenBudgetUsedUp_whenScanned_thenIncompleteWithoutAsking() throws Exception {
+    void B5_C17_givenBudgetUsedUp_whenScanned_thenIncompleteWithoutAsking() throws Exception {
         try (var scenario = ShopScenario.answering(200, JSON, page("null"))) {
             var listing = scenario.platform.scan(scenario.shop(), FROM, TO, Duration.ZERO);
 

@@ -60,7 +60,7 @@ class RefusalTest {
                 "Tue, 24 Nov 2026 09:00:00 GMT | 1",
                 "Wed, 25 Nov 2026 10:00:00 GMT | 600",
             })
-    void givenRetryAfter_whenThrottled_thenPauseIsBounded(String retryAfter, long seconds) throws Exception {
+    void A5_givenRetryAfter_whenThrottled_thenPauseIsBounded(String retryAfter, long seconds) throws Exception {
         var headers = retryAfter == null ? new String[] {DATE} : new String[] {DATE, "Retry-After: " + retryAfter};
         try (var own = ShopScenario.answering(429, JSON, "{\"code\":\"slow-down\"}", headers);
                 var foreign = ShopScenario.answering(429, "text/html", "<h1>Too many</h1>", headers)) {

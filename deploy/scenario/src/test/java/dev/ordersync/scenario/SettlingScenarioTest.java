@@ -54,7 +54,7 @@ class SettlingScenarioTest {
     }
 
     @Test
-    void givenShopAppliedButNeverReplied_whenReconciled_thenOrderIsLinkedNotResent() {
+    void C1_givenShopAppliedButNeverReplied_whenReconciled_thenOrderIsLinkedNotResent() {
         // given
         var order = scenario.queuedOrder("CV-17");
         scenario.shop().appliesThenTimesOut();

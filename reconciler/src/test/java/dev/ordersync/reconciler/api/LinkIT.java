@@ -143,7 +143,7 @@ class LinkIT extends ApiFixture {
     }
 
     @Test
-    void givenAnotherOrderHasTheCopy_whenLinked_thenNoForceHelps() {
+    void E3_givenAnotherOrderHasTheCopy_whenLinked_thenNoForceHelps() {
         // given
         shop.has("1234", KEY);
         orders.synced("CV-2", "1234");
@@ -187,7 +187,7 @@ class LinkIT extends ApiFixture {
     }
 
     @Test
-    void givenAnotherOrdersReference_whenLinked_thenTheEvidenceDisagrees() {
+    void I13_givenAnotherOrdersReference_whenLinked_thenTheEvidenceDisagrees() {
         shop.has("1234", IdempotencyKey.of("default", "CV-2", 1));
         orders.inDoubt("CV-1");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OrderPageIT extends ConsoleFixture {
     @Test
-    void givenAnOrderInDoubt_whenOpened_thenRetryRefusesBeforeTheClickAndSaysFromWhen() {
+    void D4_givenAnOrderInDoubt_whenOpened_thenRetryRefusesBeforeTheClickAndSaysFromWhen() {
         // given
         orders.with(orders.inDoubt("CV-1"), "settles_at = '2026-11-24T10:05:30Z'");
 

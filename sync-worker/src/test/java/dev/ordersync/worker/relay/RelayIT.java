@@ -155,7 +155,7 @@ class RelayIT {
     }
 
     @Test
-    void givenTwoWorkers_whenBothRelay_thenOneLeadsAndTheOtherTakesOverWhenItIsKilled() {
+    void I16_givenTwoWorkers_whenBothRelay_thenOneLeadsAndTheOtherTakesOverWhenItIsKilled() {
         // given
         write(1);
         var first = relay();
@@ -178,7 +178,7 @@ class RelayIT {
     }
 
     @Test
-    void givenALeaderFrozenWhileSending_whenAnotherTookOver_thenTheFrozenOneDeletesNothing() {
+    void I16_givenALeaderFrozenWhileSending_whenAnotherTookOver_thenTheFrozenOneDeletesNothing() {
         // given
         write(1);
         var second = relay(log, SHORT_SILENCE);
