@@ -5,6 +5,7 @@ import dev.ordersync.order.OrderId;
 import dev.ordersync.outbox.EventType;
 import dev.ordersync.problem.Refusal;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says that an order shall not be sent any more. While an attempt may have arrived it is kept as a wish. */
 public final class Cancel {
@@ -51,6 +52,11 @@ public final class Cancel {
     public Result press(OrderId id, Press press) {
         desk.press(id, "cancel", press, (order, _) -> ruling(order, press));
         return desk.facts(id).cancelRequested() ? Result.WISH_KEPT : Result.CANCELLED;
+    }
+
+    /** Why a press would be refused now. */
+    Optional<Refusal> judge(OrderId id, Press press) {
+        return desk.judge(id, press, (order, _) -> ruling(order, press));
     }
 
     private static Desk.Ruling ruling(Facts order, Press press) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,6 +90,19 @@ public final class Desk {
             }
         }
         throw Refusal.unavailable("Others change this order at the same time; nothing was done.", COME_AGAIN);
+    }
+
+    /** What a press would be answered with now; empty: it would be done. Moves and audits nothing. */
+    Optional<Refusal> judge(OrderId id, Press press, BiFunction<Facts, Instant, Ruling> rule) {
+        var order = reader.get(id);
+        try {
+            press.checkForce();
+            checkVersion(order, press);
+            var _ = rule.apply(order, clock.instant());
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal);
+        }
     }
 
     /** @return false: another writer was first */

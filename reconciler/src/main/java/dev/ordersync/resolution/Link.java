@@ -17,6 +17,7 @@ import dev.ordersync.store.StoreHealth;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -103,6 +104,46 @@ public final class Link {
         } catch (DuplicateKeyException e) {
             throw desk.refused(desk.facts(id), ACTION, press, linkedElsewhere());
         }
+    }
+
+    /**
+     * Links the order to the one copy that is known to carry our reference.
+     *
+     * @throws Refusal 409 {@code no-sure-match} when none or several are known, else as {@link #press}
+     */
+    void pressKnown(OrderId id, Press press) {
+        var order = desk.facts(id);
+        Target target;
+        try {
+            target = known(order);
+        } catch (Refusal refusal) {
+            throw desk.refused(order, ACTION, press, refusal);
+        }
+        press(id, target, press);
+    }
+
+    /** Why {@link #pressKnown} would be refused now, as far as that can be said without asking the shop. */
+    Optional<Refusal> judgeKnown(OrderId id, Press press) {
+        return desk.judge(id, press, (order, _) -> {
+            known(order);
+            return new Desk.Ruling.Nothing("it may be linked");
+        });
+    }
+
+    private static Target known(Facts order) {
+        checkStatus(order, null);
+        if (order.status() == OrderStatus.SYNCED) {
+            return new Target(order.platformOrderId(), null);
+        }
+        var ours = order.copies().stream().filter(KnownCopy::carriesReference).toList();
+        if (ours.size() != 1) {
+            throw Refusal.conflict(
+                    "no-sure-match",
+                    ours.isEmpty()
+                            ? "No order in your shop is known to carry our reference."
+                            : "Several orders in your shop carry our reference.");
+        }
+        return new Target(ours.getFirst().platformOrderId(), null);
     }
 
     private Desk.Ruling ruling(Facts order, Store store, Copy copy, Press press) {

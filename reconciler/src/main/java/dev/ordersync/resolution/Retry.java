@@ -7,6 +7,7 @@ import dev.ordersync.problem.Refusal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The Retry button: sends an order again where that can't double it, or where an admin answers for it. */
@@ -82,6 +83,11 @@ public final class Retry {
      */
     public void press(OrderId id, Press press) {
         desk.press(id, "retry", press, (order, now) -> ruling(order, press, now));
+    }
+
+    /** Why a press would be refused now. */
+    Optional<Refusal> judge(OrderId id, Press press) {
+        return desk.judge(id, press, (order, now) -> ruling(order, press, now));
     }
 
     private Desk.Ruling ruling(Facts order, Press press, Instant now) {

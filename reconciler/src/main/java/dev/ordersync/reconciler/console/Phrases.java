@@ -88,6 +88,7 @@ final class Phrases {
             case "link-forced" -> name + " linked it, although something differs";
             case "unlink" -> name + " took the link back";
             case "dismiss", "dismiss-forced" -> name + " said that a copy is not this order";
+            case "correct" -> name + " corrected it";
             case "cancel" -> name + " cancelled it";
             case "cancel-requested" -> name + " asked to cancel it";
             default ->

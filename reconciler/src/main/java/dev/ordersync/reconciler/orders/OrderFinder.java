@@ -60,4 +60,12 @@ public final class OrderFinder {
         }
         return new OrderId(found.getFirst());
     }
+
+    /** The source of an order that was found. */
+    public String source(OrderId order) {
+        return jdbc.sql("SELECT source FROM orders WHERE id = :id")
+                .param("id", order.value())
+                .query(String.class)
+                .single();
+    }
 }

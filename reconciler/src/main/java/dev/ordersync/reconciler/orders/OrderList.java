@@ -5,6 +5,7 @@ import static dev.ordersync.reconciler.orders.Columns.requiredInstant;
 
 import dev.ordersync.access.Caller;
 import dev.ordersync.access.StoreScope;
+import dev.ordersync.order.OrderId;
 import dev.ordersync.order.OrderStatus;
 import dev.ordersync.order.StoreKey;
 import dev.ordersync.problem.Refusal;
@@ -54,6 +55,9 @@ public final class OrderList {
             boolean overdue,
             boolean twin) {}
 
+    /** An order's number, with its public name. */
+    public record Named(OrderId number, String id, String source) {}
+
     public record Page(List<Row> orders, @Nullable String nextCursor) {}
 
     private record Numbered(Cursor place, Row row) {}
@@ -87,6 +91,17 @@ public final class OrderList {
             next = rows.getLast().place().text();
         }
         return new Page(rows.stream().map(Numbered::row).toList(), next);
+    }
+
+    /** The orders that a filter finds, oldest first, at most {@code max} of them. */
+    public List<Named> named(Caller caller, OrderFilter filter, int max) {
+        var storeIds = storeIds(caller, filter.store());
+        var sql = "SELECT o.id, o.ext_id, o.source FROM orders o WHERE TRUE\n" + conditions(filter, storeIds)
+                + " ORDER BY o.received_at, o.id LIMIT :max";
+        return bind(jdbc.sql(sql).param("max", max), filter, storeIds)
+                .query((row, _) ->
+                        new Named(new OrderId(row.getLong("id")), row.getString("ext_id"), row.getString("source")))
+                .list();
     }
 
     /** How many orders a filter finds; {@code max} when there are as many or more, so that no count reads a whole table. */

@@ -60,6 +60,8 @@ abstract class ApiFixture {
             "mails",
             "incident_orders",
             "incidents",
+            "job_orders",
+            "jobs",
             "users",
             "tokens",
             "spring_session",
