@@ -103,7 +103,7 @@ class SettlingScenarioTest {
     }
 
     @Test
-    void B1_givenTheCopyShowsLate_whenItAppears_thenItIsLinkedAndNotRetried() {
+    void B1_B16_givenTheCopyShowsLate_whenItAppears_thenItIsLinkedAndNotRetried() {
         // given
         var order = scenario.queuedOrder("CV-1");
         scenario.shop().listsLateBy(Duration.ofMinutes(5));
@@ -184,7 +184,7 @@ class SettlingScenarioTest {
     }
 
     @Test
-    void A13_givenTheWorkerIsKilledAfterTheClaim_whenTheLeaseEnds_thenItIsInDoubtAndLookedUp() {
+    void A13_I12_givenTheWorkerIsKilledAfterTheClaim_whenTheLeaseEnds_thenItIsInDoubtAndLookedUp() {
         // given
         var order = scenario.queuedOrder("CV-1");
         scenario.calls().areLost();
