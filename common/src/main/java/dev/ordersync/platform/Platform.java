@@ -38,6 +38,11 @@ public interface Platform {
     /** Harmless reads that show whether the credentials work and which shop answers. */
     Verification verify(Shop shop);
 
+    /** Which shop answers now, by as few reads as the platform can do with; asked before each look. */
+    default Verification identify(Shop shop) {
+        return verify(shop);
+    }
+
     /** The platform order id that a URL of the shop's admin or shop front names, if it names one. */
     Optional<PlatformOrderId> idFromUrl(String url);
 }

@@ -107,7 +107,7 @@ public final class Reconciling {
         Instant startedAt = clock.instant();
         var seen = new ShopLook(platforms.get(store.platform())).look(store, due, startedAt);
         if (seen.hold() != null) {
-            health.hold(store.id(), seen.hold(), "your shop does not let us read its orders", clock.instant());
+            health.hold(store.id(), seen.hold(), detail(seen), clock.instant());
             stores.refresh();
         }
         var weighing = new Weighing(matcher, linked(store, seen.copies().keySet()));
@@ -115,6 +115,11 @@ public final class Reconciling {
             var looked = weighing.weigh(store, order, seen, startedAt);
             judge(store, order, looked);
         }
+    }
+
+    private static String detail(ShopLook.Seen seen) {
+        var problem = seen.scan().problem();
+        return problem == null ? "your shop does not let us read its orders" : problem;
     }
 
     private void judge(Store store, DoubtfulOrder order, Looked looked) {

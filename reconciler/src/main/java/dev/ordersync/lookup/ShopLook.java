@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * asked for by reference, which is the surest question.
  */
 final class ShopLook {
+    private static final String WRONG_SHOP = "wrong-shop";
+
     /** Orders that a pass also asks for one by one. */
     static final int BY_REFERENCE = 20;
 
@@ -34,6 +36,10 @@ final class ShopLook {
      * @param failedReferences questions by reference that were not answered whole
      */
     record Seen(Map<String, Copy> copies, Listing scan, Map<String, String> failedReferences) {
+        static Seen nothing(String problem, @Nullable String hold) {
+            return new Seen(Map.of(), new Listing(List.of(), false, problem, hold, null), Map.of());
+        }
+
         @Nullable
         String hold() {
             return scan.hold();
@@ -46,14 +52,27 @@ final class ShopLook {
         this.platform = platform;
     }
 
+    /** A shop that is not surely the known one is not asked: what it lacks proves nothing, and what it has is not ours. */
     Seen look(Store store, List<DoubtfulOrder> orders, Instant now) {
+        var identity = platform.identify(store.shop());
+        if (identity.shopId() == null) {
+            return Seen.nothing("the shop does not say which one it is", identity.hold());
+        }
+        if (store.shopId() != null && !store.shopId().equals(identity.shopId())) {
+            return Seen.nothing(
+                    "the shop says it is " + identity.shopId() + ", known is " + store.shopId(), WRONG_SHOP);
+        }
+        return look(store, orders, now, BUDGET);
+    }
+
+    private Seen look(Store store, List<DoubtfulOrder> orders, Instant now, Duration budget) {
         var first = orders.stream()
                 .map(DoubtfulOrder::firstStartedAt)
                 .min(Instant::compareTo)
                 .orElse(now);
         var skew = store.clockSkew();
         var scan = platform.scan(
-                store.shop(), first.plus(skew).minus(BEFORE), now.plus(skew).plus(AFTER), BUDGET);
+                store.shop(), first.plus(skew).minus(BEFORE), now.plus(skew).plus(AFTER), budget);
         var copies = new LinkedHashMap<String, Copy>();
         scan.copies().forEach(copy -> copies.put(copy.id().value(), copy));
         var failed = new HashMap<String, String>();

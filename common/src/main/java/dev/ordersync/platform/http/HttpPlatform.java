@@ -92,6 +92,11 @@ public final class HttpPlatform implements Platform {
     }
 
     @Override
+    public Verification identify(Shop shop) {
+        return new ShopCheck(client).identify(shop);
+    }
+
+    @Override
     public Optional<PlatformOrderId> idFromUrl(String url) {
         return OrderUrl.id(url);
     }

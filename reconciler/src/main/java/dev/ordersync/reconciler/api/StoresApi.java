@@ -4,6 +4,7 @@ import dev.ordersync.access.Caller;
 import dev.ordersync.access.StoreScope;
 import dev.ordersync.order.StoreKey;
 import dev.ordersync.problem.Refusal;
+import dev.ordersync.reconciler.stores.ShopAcceptance;
 import dev.ordersync.reconciler.stores.StoreKeeper;
 import dev.ordersync.reconciler.stores.StoreSettings;
 import dev.ordersync.reconciler.stores.StoreSheet;
@@ -34,14 +35,23 @@ import org.springframework.web.bind.annotation.RestController;
 class StoresApi {
     record Stores(List<StoreSheet> stores, @Nullable String nextCursor) {}
 
+    record AcceptBody(@Nullable String shopId, @Nullable String reason) {}
+
     record PauseBody(@Nullable String reason) {}
 
     private final StoreScope scope;
     private final StoreKeeper keeper;
     private final StoreSheets sheets;
     private final StoreVerification verification;
+    private final ShopAcceptance acceptance;
 
-    StoresApi(StoreScope scope, StoreKeeper keeper, StoreSheets sheets, StoreVerification verification) {
+    StoresApi(
+            StoreScope scope,
+            StoreKeeper keeper,
+            StoreSheets sheets,
+            StoreVerification verification,
+            ShopAcceptance acceptance) {
+        this.acceptance = acceptance;
         this.scope = scope;
         this.keeper = keeper;
         this.sheets = sheets;
@@ -91,6 +101,19 @@ class StoresApi {
     StoreVerification.Result verify(
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller, @PathVariable String key) {
         return verification.verify(scope.get(caller, key));
+    }
+
+    @PostMapping("/{key}/accept-shop")
+    @Operation(
+            summary = "Says that the other shop behind the store is wanted",
+            description = "Orders in doubt that went to the shop before stay with people: the new shop proves nothing.")
+    StoreSheet acceptShop(
+            @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
+            @PathVariable String key,
+            @RequestBody AcceptBody body) {
+        var store = scope.get(caller, key);
+        acceptance.accept(store, body.shopId(), new Press(caller, null, false, body.reason()));
+        return sheets.get(store);
     }
 
     @PostMapping("/{key}/pause")

@@ -5,6 +5,7 @@ import dev.ordersync.mail.MailProperties;
 import dev.ordersync.platform.Platforms;
 import dev.ordersync.platform.config.PlatformProperties;
 import dev.ordersync.reconciler.stores.SettingsCheck;
+import dev.ordersync.reconciler.stores.ShopAcceptance;
 import dev.ordersync.reconciler.stores.StoreKeeper;
 import dev.ordersync.reconciler.stores.StoreSheets;
 import dev.ordersync.reconciler.stores.StoreVerification;
@@ -44,6 +45,12 @@ class StoresConfiguration {
             Clock clock) {
         var cipher = new CredentialCipher(properties.encryptionKey());
         return new StoreKeeper(jdbc, stores, health, cipher, check, verification, clock);
+    }
+
+    @Bean
+    ShopAcceptance shopAcceptance(
+            JdbcClient jdbc, StoreDirectory stores, StoreHealth health, StoreVerification verification, Clock clock) {
+        return new ShopAcceptance(jdbc, stores, health, verification, clock);
     }
 
     @Bean

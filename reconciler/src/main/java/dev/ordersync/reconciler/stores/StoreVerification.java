@@ -60,7 +60,7 @@ public final class StoreVerification {
         judge(store, ask(store), true);
     }
 
-    private Verification ask(Store store) {
+    Verification ask(Store store) {
         var own = store.shop();
         var patience = own.requestTimeout().compareTo(LONGEST_CALL) < 0 ? own.requestTimeout() : LONGEST_CALL;
         return platforms
@@ -90,7 +90,7 @@ public final class StoreVerification {
     }
 
     /** What leads to the shop was changed while it was asked: its answer is about another shop. */
-    private boolean isOutdated(Store asked) {
+    boolean isOutdated(Store asked) {
         stores.refresh();
         var present = stores.get(asked.id());
         return !present.platform().equals(asked.platform())
@@ -130,7 +130,7 @@ public final class StoreVerification {
         stores.refresh();
     }
 
-    private void record(Store store, Verification answer, Instant now) {
+    void record(Store store, Verification answer, Instant now) {
         var capabilities = answer.checks().stream()
                 .collect(Collectors.toMap(Verification.Check::name, Verification.Check::ok, Boolean::logicalAnd));
         jdbc.sql("""
