@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -38,10 +40,15 @@ final class KafkaEventLog implements EventLog {
 
     private final DefaultKafkaProducerFactory<String, byte[]> producers;
     private final List<String> topics;
+    private final BooleanSupplier topicsThere;
     private final Map<String, Integer> partitions = new HashMap<>();
     private @Nullable Producer<String, byte[]> open;
 
-    KafkaEventLog(ProducerFactory<String, byte[]> producers, List<String> topics) {
+    /**
+     * @param topicsThere makes the topics that are missing and says whether all are there: a Kafka that was away when we
+     *     started, or that came back empty, has none
+     */
+    KafkaEventLog(ProducerFactory<String, byte[]> producers, List<String> topics, BooleanSupplier topicsThere) {
         this.producers = (DefaultKafkaProducerFactory<String, byte[]>)
                 producers.copyWithConfigurationOverride(Map.<String, Object>ofEntries(
                         Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
@@ -54,6 +61,7 @@ final class KafkaEventLog implements EventLog {
                         Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_KEPT.toMillis())));
         this.producers.setPhysicalCloseTimeout(0);
         this.topics = topics;
+        this.topicsThere = topicsThere;
     }
 
     @Override
@@ -110,6 +118,9 @@ final class KafkaEventLog implements EventLog {
     private Producer<String, byte[]> producer() {
         var producer = open;
         if (producer == null) {
+            if (!topicsThere.getAsBoolean()) {
+                throw new KafkaException("Kafka's topics can't be made sure of");
+            }
             producer = producers.createProducer();
             for (var topic : topics) {
                 partitions.put(topic, partitionCount(producer, topic));

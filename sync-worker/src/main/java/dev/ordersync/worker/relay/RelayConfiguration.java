@@ -14,6 +14,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** The running parts of the relay. */
@@ -25,9 +26,9 @@ class RelayConfiguration {
     private static final int SOCKET_SECONDS = 10;
 
     @Bean(destroyMethod = "reset")
-    EventLog eventLog(ProducerFactory<String, byte[]> producers) {
+    EventLog eventLog(ProducerFactory<String, byte[]> producers, KafkaAdmin admin) {
         return new KafkaEventLog(
-                producers, Arrays.stream(Topic.values()).map(Topic::topicName).toList());
+                producers, Arrays.stream(Topic.values()).map(Topic::topicName).toList(), admin::initialize);
     }
 
     @Bean(destroyMethod = "close")
