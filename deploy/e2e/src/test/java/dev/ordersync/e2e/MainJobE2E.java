@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -167,29 +166,7 @@ class MainJobE2E {
     }
 
     private static Map<String, Object> store() {
-        var policy = new LinkedHashMap<String, Object>();
-        policy.put("requestTimeout", "PT2S");
-        policy.put("settleWindow", "PT5S");
-        policy.put("retryWithin", "PT1M");
-        policy.put("proofMaxAge", "PT20S");
-        policy.put("maxAttempts", 2);
-        policy.put("retryBackoff", "PT1S");
-        policy.put("concurrency", 8);
-        policy.put("ratePerSecond", 200);
-        policy.put("pauseAfterUnknown", 1000);
-        policy.put("twinWatch", List.of("PT5S"));
-        policy.put("alerts", Map.of("digestEvery", "PT10S", "quietAfter", "PT5S"));
-        return Map.of(
-                "platform",
-                "http",
-                "baseUrl",
-                system.sandbox() + "/shops/" + SHOP,
-                "credentials",
-                Map.of("bearerToken", "sandbox-token"),
-                "alertEmails",
-                List.of("ops@example.com"),
-                "policy",
-                policy);
+        return Handover.store(system.sandbox() + "/shops/" + SHOP, Map.of("maxAttempts", 2));
     }
 
     /** All ids, the plots mixed, so that each part of the run meets each fault. */
@@ -207,21 +184,13 @@ class MainJobE2E {
     }
 
     private static void handOver(int worker, List<String> ids) {
-        var lines = new StringBuilder();
-        ids.forEach(id -> lines.append(order(id)).append('\n'));
         var answer = system.web()
-                .post(system.worker(worker).url() + "/api/orders/batch", "application/x-ndjson", lines.toString());
+                .post(
+                        system.worker(worker).url() + "/api/orders/batch",
+                        "application/x-ndjson",
+                        Handover.orders(ids, "demo"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body().lines()).hasSize(ids.size()).allMatch(line -> line.contains("\"accepted\""));
-    }
-
-    private static String order(String id) {
-        return """
-                {"id":"%s","store":"demo","placedAt":"2026-11-24T10:15:30Z","currency":"USD",\
-                "customer":{"firstName":"Ada","lastName":"Number %s","email":"%s@example.com","phone":null},\
-                "shippingAddress":{"name":"Ada","line1":"%s Main St","city":"Springfield","region":"CA","postalCode":"94107",\
-                "country":"US"},"lines":[{"sku":"TEE-M","title":"Tee","quantity":1,"unitPrice":"10.00"}],\
-                "shipping":"1.00","tax":"0.50","discount":"0.00","total":"11.50"}""".formatted(id, id, id.toLowerCase(Locale.ROOT), id);
     }
 
     private static long posts() {

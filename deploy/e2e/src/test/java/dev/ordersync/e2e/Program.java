@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One of the built jars as a process of its own, with its output in a file. */
@@ -29,20 +30,38 @@ final class Program implements AutoCloseable {
 
     /** @param jar its path below the repository's root */
     static Program start(String name, String jar, Map<String, String> environment) {
+        return start(name, freePort(), jar, environment);
+    }
+
+    /** @param port where its web server listens */
+    static Program start(String name, int port, String jar, Map<String, String> environment) {
+        return start(name, port, List.of("-jar", built(jar).toString()), environment);
+    }
+
+    /** Another main class of a jar. */
+    static Program startMain(String name, String jar, String main, List<String> arguments) {
+        var command = new ArrayList<>(List.of("-cp", built(jar).toString(), main));
+        command.addAll(arguments);
+        return start(name, 0, command, Map.of());
+    }
+
+    private static Path built(String jar) {
+        var file = ROOT.resolve(jar);
+        if (!Files.exists(file)) {
+            throw new IllegalStateException(jar + " is not built; run the build with its package phase");
+        }
+        return file;
+    }
+
+    private static Program start(String name, int port, List<String> what, Map<String, String> environment) {
         try {
-            int port = freePort();
             Files.createDirectories(LOGS);
-            var file = ROOT.resolve(jar);
-            if (!Files.exists(file)) {
-                throw new IllegalStateException(jar + " is not built; run the build with its package phase");
-            }
             var command = new ArrayList<String>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
-                    "-Xmx512m",
-                    "-jar",
-                    file.toString()));
+                    "-Xmx512m"));
+            command.addAll(what);
             var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(LOGS.resolve(name + ".log").toFile());
@@ -62,6 +81,10 @@ final class Program implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     String url() {
         return "http://localhost:" + port;
     }
@@ -70,16 +93,58 @@ final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Completed when the process has ended, however it did. */
+    CompletableFuture<Process> ended() {
+        return process.onExit();
+    }
+
     /** SIGKILL: it gets no chance to say anything. */
     void kill() {
         process.destroyForcibly();
         waitFor();
     }
 
+    /** SIGSTOP: it does nothing until {@link #thaw()}, and does not know that time passes. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    /** SIGTERM: it ends what it has begun, and then itself; this does not wait for it. */
+    void terminate() {
+        process.destroy();
+    }
+
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         waitFor();
+    }
+
+    private void signal(String signal) {
+        if (process.isAlive()) {
+            signal(process.pid(), signal);
+        }
+    }
+
+    static void signal(long pid, String signal) {
+        try {
+            var answer = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (answer != 0) {
+                throw new IllegalStateException("Process " + pid + " could not be sent " + signal);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private void waitFor() {

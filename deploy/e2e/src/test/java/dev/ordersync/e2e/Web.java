@@ -3,10 +3,14 @@ package dev.ordersync.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,10 +18,21 @@ import tools.jackson.databind.json.JsonMapper;
 final class Web {
     static final String TOKEN = "an admin token for the end to end test";
     static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MAX_PAGES = 1_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Duration timeout;
+
+    Web() {
+        this(TIMEOUT);
+    }
+
+    /** @param timeout how long an answer may take */
+    Web(Duration timeout) {
+        this.timeout = timeout;
+    }
 
     record Answer(int status, String body) {
         JsonNode json() {
@@ -39,6 +54,25 @@ final class Web {
         return send(request(url).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** All items of a list that is answered in pages. */
+    List<JsonNode> pages(String url, String items) {
+        var all = new ArrayList<JsonNode>();
+        String cursor = "";
+        for (int page = 0; page < MAX_PAGES; page++) {
+            var answer = get(url + cursor);
+            if (answer.status() != 200) {
+                throw new IllegalStateException(url + ": " + answer);
+            }
+            answer.json().get(items).forEach(all::add);
+            var next = answer.json().get("nextCursor");
+            if (next == null || next.isNull()) {
+                return all;
+            }
+            cursor = "&cursor=" + URLEncoder.encode(next.asString(), StandardCharsets.UTF_8);
+        }
+        throw new IllegalStateException(url + " has more than " + MAX_PAGES + " pages");
+    }
+
     boolean isUp(String url) {
         try {
             return get(url).status() == 200;
@@ -47,8 +81,8 @@ final class Web {
         }
     }
 
-    private static HttpRequest.Builder request(String url) {
-        return HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Authorization", "Bearer " + TOKEN);
+    private HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).timeout(timeout).header("Authorization", "Bearer " + TOKEN);
     }
 
     private Answer send(HttpRequest.Builder request) {
