@@ -26,7 +26,8 @@ public final class Claims {
      */
     public record Wish(OrderId id, Instant leaseUntil, Instant proofAfter, Instant decideBy, int policyVersion) {}
 
-    private static final String PROVEN = "(NOT o.doubted OR o.permit OR o.proof_at >= x.proof_after)";
+    /** True or false, never null: an order in doubt that was never proven absent has to go back to its lookup. */
+    private static final String PROVEN = "(NOT o.doubted OR o.permit OR coalesce(o.proof_at >= x.proof_after, false))";
 
     private static final Transition CLAIM = Transition.to("'posting'")
             .rows("lease_until timestamptz, proof_after timestamptz, decide_by timestamptz, policy_version int")

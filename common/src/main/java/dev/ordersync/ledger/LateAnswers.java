@@ -54,7 +54,12 @@ public final class LateAnswers {
                  decide_by = CASE WHEN %1$s = 'in_doubt' THEN o.decide_by END,
                  decided_at = CASE WHEN %1$s IN ('posting', 'in_doubt') THEN o.decided_at ELSE coalesce(o.decided_at, :now) END
                  """.formatted(TO))
-            .guard("o.attempt >= x.attempt")
+            // A copy that we took out, or are taking out, of the shop tells nothing new.
+            .guard("""
+                   o.attempt >= x.attempt AND NOT EXISTS (
+                       SELECT 1 FROM links v
+                        WHERE v.order_id = o.id AND v.platform_order_id = x.platform_order_id AND v.purpose = 'void')
+                   """)
             .action("'late-answer'")
             .reason("x.detail")
             .returning("x.platform_order_id AS x_platform_order_id, x.platform_order_url AS x_platform_order_url,"
@@ -93,6 +98,9 @@ public final class LateAnswers {
         row.put("whole", accepted.differences().isEmpty());
         row.put("detail", "attempt " + late.attempt() + ", after it was given up: " + accepted.detail());
         row.put("candidates", Recorded.candidates(accepted));
-        LATE.apply(jdbc, row, Actor.WORKER, now);
+        if (!LATE.apply(jdbc, row, Actor.WORKER, now)) {
+            var about = "attempt " + late.attempt() + ", about a copy that is voided: " + accepted.detail();
+            AuditNote.write(jdbc, late.id(), "late-answer", about, Actor.WORKER, now);
+        }
     }
 }

@@ -35,6 +35,16 @@ public interface Platform {
     /** One copy by its id. */
     Found get(Shop shop, PlatformOrderId id);
 
+    /**
+     * Deletes one copy, once. Nothing is proven by the answer: read the copy afterwards.
+     *
+     * @param writeGuard asked right before the first byte; {@code false}: nothing is written
+     */
+    Voided delete(Shop shop, PlatformOrderId id, WriteGuard writeGuard);
+
+    /** Cancels one copy, once, with its stock given back; otherwise as {@link #delete}. */
+    Voided cancel(Shop shop, PlatformOrderId id, WriteGuard writeGuard);
+
     /** Harmless reads that show whether the credentials work and which shop answers. */
     Verification verify(Shop shop);
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param references the keys of all generations: a copy of an earlier one counts as well
  * @param firstStartedAt when its first attempt started
  * @param noneSince when the first complete lookup of this doubt that saw nothing started
+ * @param voidedCopies copies that we took out of the shop: never a candidate again, whatever a list shows
  * @param shopIds the shops that its attempts were made to
  */
 record DoubtfulOrder(
@@ -33,5 +34,6 @@ record DoubtfulOrder(
         Instant firstStartedAt,
         List<String> references,
         Set<String> dismissedCopies,
+        Set<String> voidedCopies,
         Set<String> shopIds,
         OrderContent content) {}

@@ -34,7 +34,9 @@ final class InDoubt {
                                o.unknown_attempts, o.extra_attempts, o.none_since, c.body,
                                coalesce(a.first_started_at, o.doubt_since) AS first_started_at,
                                coalesce(a.shop_ids, '{}') AS shop_ids,
-                               ARRAY(SELECT d.platform_order_id FROM dismissals d WHERE d.order_id = o.id) AS dismissed_copies
+                               ARRAY(SELECT d.platform_order_id FROM dismissals d WHERE d.order_id = o.id) AS dismissed_copies,
+                               ARRAY(SELECT v.platform_order_id FROM links v
+                                      WHERE v.order_id = o.id AND v.purpose = 'void') AS voided_copies
                           FROM orders o
                           JOIN order_content c ON c.order_id = o.id AND c.generation = o.generation
                           LEFT JOIN LATERAL (
@@ -74,6 +76,7 @@ final class InDoubt {
                         .mapToObj(generation -> IdempotencyKey.of(source, extId, generation))
                         .toList(),
                 Set.of((String[]) row.getArray("dismissed_copies").getArray()),
+                Set.of((String[]) row.getArray("voided_copies").getArray()),
                 Set.of((String[]) row.getArray("shop_ids").getArray()),
                 OrderJson.read(row.getString("body")));
     }

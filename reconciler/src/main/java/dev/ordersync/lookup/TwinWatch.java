@@ -33,7 +33,10 @@ public final class TwinWatch {
             .rows("platform_order_id text, url text")
             .set("evidence_version = o.evidence_version + 1")
             .guard("o.status = 'synced' AND o.platform_order_id <> x.platform_order_id AND NOT EXISTS ("
-                    + "SELECT 1 FROM twins t WHERE t.order_id = o.id AND t.platform_order_id = x.platform_order_id)")
+                    + "SELECT 1 FROM twins t WHERE t.order_id = o.id AND t.platform_order_id = x.platform_order_id)"
+                    // A list may still show a copy that we took out.
+                    + " AND NOT EXISTS (SELECT 1 FROM links v WHERE v.order_id = o.id AND v.purpose = 'void'"
+                    + " AND v.platform_order_id = x.platform_order_id)")
             .action("'twin-found'")
             .reason("'a second copy with our reference: ' || x.platform_order_id")
             .returning("x.platform_order_id AS x_platform_order_id, x.url AS x_url")

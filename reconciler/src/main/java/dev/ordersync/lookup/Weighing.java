@@ -35,6 +35,7 @@ final class Weighing {
         var problem = problem(store, order, seen);
         var candidates = seen.copies().values().stream()
                 .filter(copy -> !copy.test())
+                .filter(copy -> !order.voidedCopies().contains(copy.id().value()))
                 .map(copy -> candidate(order, copy))
                 .filter(candidate -> candidate.carriesOurReference() || mayBeOurs(candidate))
                 .sorted(Comparator.comparing(Candidate::carriesOurReference)

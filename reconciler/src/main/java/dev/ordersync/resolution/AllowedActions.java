@@ -22,10 +22,22 @@ public final class AllowedActions {
                     case POSTING, RESYNCING -> List.of("cancel");
                     case IN_DOUBT ->
                         order.copies().isEmpty() ? List.of("link", "cancel") : List.of("link", "dismiss", "cancel");
-                    case BROKEN -> order.copies().isEmpty() ? List.of("link") : List.of("link", "dismiss");
+                    case BROKEN -> broken(order.copies().size());
                     case SYNCED -> List.of("unlink");
                     case CANCELLED -> List.of();
                 });
+        if (order.twinOpen()) {
+            actions.add("resolve-twin");
+        }
         return List.copyOf(actions);
+    }
+
+    /** Of several copies one has to be linked or dismissed first: no fresh post beside a live one. */
+    private static List<String> broken(int copies) {
+        return switch (copies) {
+            case 0 -> List.of("link");
+            case 1 -> List.of("link", "dismiss", "resync", "void");
+            default -> List.of("link", "dismiss");
+        };
     }
 }

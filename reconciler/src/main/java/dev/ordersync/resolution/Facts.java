@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param proofAt when the lookup that last proved absence started
  * @param lastEndedAt the end of the last attempt
  * @param copies known copies, from the last lookup that could tell anything and from our own attempts
+ * @param twinOpen a second copy waits for a person to void or to keep it
  */
 public record Facts(
         OrderId id,
@@ -39,7 +40,8 @@ public record Facts(
         @Nullable Instant proofAt,
         @Nullable Instant lastEndedAt,
         @Nullable String platformOrderId,
-        List<KnownCopy> copies) {
+        List<KnownCopy> copies,
+        boolean twinOpen) {
 
     public Optional<KnownCopy> copy(String platformOrderId) {
         return copies.stream()

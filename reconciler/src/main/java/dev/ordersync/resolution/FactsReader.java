@@ -43,7 +43,12 @@ public final class FactsReader {
                                ARRAY (SELECT k.platform_order_id FROM links k WHERE k.order_id = o.id AND k.purpose = 'link') AS ours,
                                ARRAY (SELECT d.platform_order_id FROM dismissals d WHERE d.order_id = o.id
                                       UNION
-                                      SELECT v.platform_order_id FROM links v WHERE v.order_id = o.id AND v.purpose = 'void') AS gone
+                                      SELECT v.platform_order_id FROM links v WHERE v.order_id = o.id AND v.purpose = 'void') AS gone,
+                               EXISTS (SELECT 1 FROM twins t
+                                        WHERE t.order_id = o.id AND t.state = 'open'
+                                          AND NOT EXISTS (SELECT 1 FROM voidings w
+                                                           WHERE w.order_id = t.order_id
+                                                             AND w.platform_order_id = t.platform_order_id)) AS twin_open
                           FROM orders o
                          WHERE o.id = :id
                         """)
@@ -73,7 +78,8 @@ public final class FactsReader {
                 instant(row, "proof_at"),
                 instant(row, "last_ended_at"),
                 row.getString("platform_order_id"),
-                copies(row.getString("candidates"), texts(row, "ours"), Set.copyOf(texts(row, "gone"))));
+                copies(row.getString("candidates"), texts(row, "ours"), Set.copyOf(texts(row, "gone"))),
+                row.getBoolean("twin_open"));
     }
 
     private static List<KnownCopy> copies(@Nullable String candidates, List<String> ours, Set<String> gone) {

@@ -9,12 +9,11 @@ import dev.ordersync.order.OrderStatus;
 import dev.ordersync.order.PlatformOrderId;
 import dev.ordersync.outbox.EventType;
 import dev.ordersync.platform.Copy;
-import dev.ordersync.platform.Found;
 import dev.ordersync.platform.Platforms;
 import dev.ordersync.problem.Refusal;
 import dev.ordersync.store.Store;
 import dev.ordersync.store.StoreHealth;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +26,6 @@ import org.springframework.dao.DuplicateKeyException;
  */
 public final class Link {
     private static final String ACTION = "link";
-    private static final Duration COME_AGAIN = Duration.ofSeconds(5);
 
     /** Taken by another order, or being voided: never to be linked, forced or not. */
     private static final String FREE = """
@@ -73,14 +71,14 @@ public final class Link {
 
     private final Desk desk;
     private final Platforms platforms;
-    private final StoreHealth health;
+    private final ShopCopies shop;
     private final Matcher matcher;
 
-    public Link(Desk desk, Platforms platforms, StoreHealth health, Matcher matcher) {
+    public Link(Desk desk, Platforms platforms, StoreHealth health, Clock clock, Matcher matcher) {
         this.matcher = matcher;
         this.desk = desk;
         this.platforms = platforms;
-        this.health = health;
+        this.shop = new ShopCopies(platforms, health, clock);
     }
 
     /**
@@ -102,7 +100,7 @@ public final class Link {
         try {
             desk.press(id, ACTION, press, (order, _) -> ruling(order, store, copy, press));
         } catch (DuplicateKeyException e) {
-            throw desk.refused(desk.facts(id), ACTION, press, linkedElsewhere());
+            throw desk.refused(desk.facts(id), ACTION, press, Voids.linkedElsewhere());
         }
     }
 
@@ -154,7 +152,7 @@ public final class Link {
         }
         var shopId = Objects.requireNonNull(store.shopId(), "read() lets no store without a shop through");
         if (isTaken(order.id(), shopId, copy.id())) {
-            throw linkedElsewhere();
+            throw Voids.linkedElsewhere();
         }
         var sent = sent(order);
         var against = LinkEvidence.against(order, sent, copy, matcher.compare(sent, copy));
@@ -188,22 +186,8 @@ public final class Link {
 
     /** @throws Refusal 422 when the shop has no such order; 503 when it can't be asked, or is not surely the right shop */
     private Copy read(Store store, Target target) {
-        var platform = platforms.get(store.platform());
-        var platformOrderId = target.on(platform);
-        if (store.shopId() == null || "wrong-shop".equals(store.health().hold())) {
-            throw Refusal.unavailable(
-                    "We are not sure that this is the right shop: verify the store first.", COME_AGAIN);
-        }
-        return switch (platform.get(store.shop(), platformOrderId)) {
-            case Found.Present present -> present.copy();
-            case Found.Absent _ -> throw Target.noSuchOrder("Your shop has no such order.");
-            case Found.Unclear unclear -> {
-                if (unclear.hold() != null) {
-                    health.hold(store.id(), unclear.hold(), unclear.problem(), desk.now());
-                }
-                throw Refusal.unavailable("Your shop could not be asked: " + unclear.problem(), COME_AGAIN);
-            }
-        };
+        return shop.read(store, target.on(platforms.get(store.platform())))
+                .orElseThrow(() -> Target.noSuchOrder("Your shop has no such order."));
     }
 
     private boolean isTaken(OrderId id, String shopId, PlatformOrderId copy) {
@@ -228,9 +212,5 @@ public final class Link {
                 .query(String.class)
                 .single();
         return OrderJson.read(body);
-    }
-
-    private static Refusal linkedElsewhere() {
-        return Refusal.conflict("linked-elsewhere", "Another order is linked to it, or it is being voided.");
     }
 }

@@ -46,7 +46,7 @@ final class LinkEvidence {
     }
 
     /** References of all generations count. */
-    private static boolean isOurs(Facts order, Copy copy) {
+    static boolean isOurs(Facts order, Copy copy) {
         return IntStream.rangeClosed(1, order.generation())
                 .mapToObj(generation -> IdempotencyKey.of(order.source(), order.externalId(), generation))
                 .anyMatch(key -> key.equals(copy.reference()));

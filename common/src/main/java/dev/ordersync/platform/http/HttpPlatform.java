@@ -9,6 +9,7 @@ import dev.ordersync.platform.NewOrder;
 import dev.ordersync.platform.Platform;
 import dev.ordersync.platform.Shop;
 import dev.ordersync.platform.Verification;
+import dev.ordersync.platform.Voided;
 import dev.ordersync.platform.WriteGuard;
 import dev.ordersync.platform.client.PlatformClient;
 import java.time.Duration;
@@ -77,6 +78,17 @@ public final class HttpPlatform implements Platform {
             return new Found.Absent();
         }
         return answer.body() == null ? new Found.Unclear(answer.problem(), answer.hold()) : found(answer.body(), id);
+    }
+
+    @Override
+    public Voided delete(Shop shop, PlatformOrderId id, WriteGuard writeGuard) {
+        return VoidAnswer.of(client.send(ShopApi.delete(shop, "/orders/" + ShopApi.encode(id.value())), writeGuard));
+    }
+
+    @Override
+    public Voided cancel(Shop shop, PlatformOrderId id, WriteGuard writeGuard) {
+        var path = "/orders/" + ShopApi.encode(id.value()) + "/cancel";
+        return VoidAnswer.of(client.send(ShopApi.post(shop, path), writeGuard));
     }
 
     private static Found found(JsonNode body, PlatformOrderId id) {

@@ -25,6 +25,24 @@ final class ShopApi {
                 shop.requestTimeout());
     }
 
+    static Request post(Shop shop, String path) {
+        return bare(Request.Method.POST, shop, path);
+    }
+
+    static Request delete(Shop shop, String path) {
+        return bare(Request.Method.DELETE, shop, path);
+    }
+
+    private static Request bare(Request.Method method, Shop shop, String path) {
+        @Nullable String noBody = null;
+        return new Request(
+                method,
+                uri(shop, path),
+                Map.of("Authorization", bearer(shop), "Accept", "application/json"),
+                noBody,
+                shop.requestTimeout());
+    }
+
     /** A read that no cache on the way may answer. */
     static Request get(Shop shop, String path, Map<String, String> query, Duration timeout) {
         var parameters = query.entrySet().stream()

@@ -228,17 +228,20 @@ class FaultsIT extends SandboxIT {
     }
 
     @Test
-    void givenFaultsOfDeleting_whenDeleted_thenRefusedOrSilentlyDone() {
+    void givenFaultsOfDeleting_whenDeleted_thenRefusedOrSilentlyDoneOrLost() {
         Client shop = newShop();
         shop.post("key-1", "CV-1");
         shop.post("key-2", "CV-2");
-        shop.fault(
-                "{\"fault\":\"delete-refused\",\"match\":\"CV-1\"},{\"fault\":\"delete-silent\",\"match\":\"CV-2\"}");
+        shop.post("key-3", "CV-3");
+        shop.fault("{\"fault\":\"delete-refused\",\"match\":\"CV-1\"},{\"fault\":\"delete-silent\",\"match\":\"CV-2\"},"
+                + "{\"fault\":\"delete-lost\",\"match\":\"CV-3\"}");
 
         assertThat(shop.delete("/orders/1001").code()).isEqualTo("not-deletable");
         assertThat(shop.act("/orders/1001/cancel").seen()).isEqualTo("200");
         assertThat(shop.deleteBriefly("/orders/1002").seen()).isEqualTo("silence");
         await().until(() -> shop.get("/orders/1002").seen().equals("404"));
+        assertThat(shop.deleteBriefly("/orders/1003").seen()).isEqualTo("silence");
+        assertThat(shop.get("/orders/1003").seen()).isEqualTo("200");
     }
 
     @Test

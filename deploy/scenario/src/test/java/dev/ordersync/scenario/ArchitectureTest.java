@@ -36,7 +36,8 @@ class ArchitectureTest {
         "dev.ordersync.verdict..",
         "dev.ordersync.resolution..",
         "dev.ordersync.incident..",
-        "dev.ordersync.mail.."
+        "dev.ordersync.mail..",
+        "dev.ordersync.voiding.."
     };
     private static final String[] SERVICES = {
         WORKER[0],
@@ -46,7 +47,8 @@ class ArchitectureTest {
         RECONCILER[3],
         RECONCILER[4],
         RECONCILER[5],
-        RECONCILER[6]
+        RECONCILER[6],
+        RECONCILER[7]
     };
 
     private static final DescribedPredicate<JavaClass> TEST_SUPPORT =

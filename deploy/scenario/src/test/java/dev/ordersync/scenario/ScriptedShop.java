@@ -11,6 +11,7 @@ import dev.ordersync.platform.NewOrder;
 import dev.ordersync.platform.Platform;
 import dev.ordersync.platform.Shop;
 import dev.ordersync.platform.Verification;
+import dev.ordersync.platform.Voided;
 import dev.ordersync.platform.WriteGuard;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -37,11 +38,20 @@ final class ScriptedShop implements Platform {
         Outcome on(NewOrder order);
     }
 
+    /** What the shop does with one delete or cancel. */
+    @FunctionalInterface
+    interface VoidBehaviour {
+        Voided on(PlatformOrderId id);
+    }
+
     private final Clock clock;
     private final Map<String, Copy> books = new LinkedHashMap<>();
     private final Deque<Behaviour> next = new ArrayDeque<>();
     private final List<String> posts = new ArrayList<>();
+    private final Deque<VoidBehaviour> nextVoids = new ArrayDeque<>();
+    private final List<String> voids = new ArrayList<>();
     private int numbers = 1000;
+    private Runnable onRead = () -> {};
     private Duration listLag = Duration.ZERO;
     private @Nullable String listProblem;
     private @Nullable String readHold;
@@ -123,6 +133,30 @@ final class ScriptedShop implements Platform {
         next.add(behaviour);
     }
 
+    void refusesToDelete() {
+        nextVoids.add(_ -> new Voided.Refused("409 not-deletable"));
+    }
+
+    void deletesThenTimesOut() {
+        nextVoids.add(id -> {
+            books.remove(id.value());
+            return new Voided.Unclear("no reply within 30 s", null);
+        });
+    }
+
+    void timesOutWithoutDeleting() {
+        nextVoids.add(_ -> new Voided.Unclear("no reply within 30 s", null));
+    }
+
+    void doesOnVoid(VoidBehaviour behaviour) {
+        nextVoids.add(behaviour);
+    }
+
+    /** What happens elsewhere while one copy is read. */
+    void onRead(Runnable meanwhile) {
+        this.onRead = meanwhile;
+    }
+
     void listsLateBy(Duration lag) {
         this.listLag = lag;
     }
@@ -150,6 +184,16 @@ final class ScriptedShop implements Platform {
         copiesOf(orderId)
                 .forEach(copy ->
                         change(copy.id(), old -> with(old, old.reference(), Copy.Status.CANCELLED, old.content())));
+    }
+
+    void merchantFulfils(String orderId) {
+        copiesOf(orderId)
+                .forEach(copy ->
+                        change(copy.id(), old -> with(old, old.reference(), Copy.Status.FULFILLED, old.content())));
+    }
+
+    void merchantDeletes(String orderId) {
+        copiesOf(orderId).forEach(copy -> books.remove(copy.id().value()));
     }
 
     Copy merchantTypesIn(OrderContent content) {
@@ -180,6 +224,11 @@ final class ScriptedShop implements Platform {
 
     long postsOf(String orderId) {
         return posts.stream().filter(orderId::equals).count();
+    }
+
+    /** Every delete and cancel that reached the shop, such as {@code DELETE 1000}. */
+    List<String> voids() {
+        return List.copyOf(voids);
     }
 
     Copy save(NewOrder order) {
@@ -311,8 +360,36 @@ final class ScriptedShop implements Platform {
 
     @Override
     public Found get(Shop shop, PlatformOrderId id) {
+        onRead.run();
         var copy = books.get(id.value());
         return copy == null ? new Found.Absent() : new Found.Present(copy);
+    }
+
+    @Override
+    public Voided delete(Shop shop, PlatformOrderId id, WriteGuard writeGuard) {
+        return voided("DELETE", id, writeGuard, () -> books.remove(id.value()));
+    }
+
+    @Override
+    public Voided cancel(Shop shop, PlatformOrderId id, WriteGuard writeGuard) {
+        return voided(
+                "CANCEL",
+                id,
+                writeGuard,
+                () -> change(id, old -> with(old, old.reference(), Copy.Status.CANCELLED, old.content())));
+    }
+
+    private Voided voided(String verb, PlatformOrderId id, WriteGuard writeGuard, Runnable usual) {
+        if (!writeGuard.mayWrite()) {
+            return new Voided.Unclear("too little of the lease is left", null);
+        }
+        voids.add(verb + " " + id);
+        var behaviour = nextVoids.poll();
+        if (behaviour != null) {
+            return behaviour.on(id);
+        }
+        usual.run();
+        return new Voided.Gone();
     }
 
     @Override

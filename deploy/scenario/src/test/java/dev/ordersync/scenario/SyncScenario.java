@@ -13,6 +13,11 @@ import dev.ordersync.order.OrderStatus;
 import dev.ordersync.order.Shard;
 import dev.ordersync.order.StoreKey;
 import dev.ordersync.platform.Platforms;
+import dev.ordersync.resolution.Cancel;
+import dev.ordersync.resolution.Desk;
+import dev.ordersync.resolution.Link;
+import dev.ordersync.resolution.ResolveTwin;
+import dev.ordersync.resolution.Resync;
 import dev.ordersync.runtime.ShardOwner;
 import dev.ordersync.store.CredentialCipher;
 import dev.ordersync.store.PolicyJson;
@@ -21,6 +26,7 @@ import dev.ordersync.store.StoreDirectory;
 import dev.ordersync.store.StoreHealth;
 import dev.ordersync.store.StorePolicy;
 import dev.ordersync.testing.TestDatabase;
+import dev.ordersync.voiding.VoidingEngine;
 import dev.ordersync.worker.posting.PostingEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -58,6 +64,8 @@ final class SyncScenario implements AutoCloseable {
     private PostingEngine worker;
     private final Reconciling reconciler;
     private final TwinWatch twinWatch;
+    private final VoidingEngine voiding;
+    private final Desk desk;
 
     SyncScenario() {
         owner.assigned(List.of(0), 1);
@@ -75,6 +83,9 @@ final class SyncScenario implements AutoCloseable {
                 new FieldMatcher(),
                 new LookupMetrics(new SimpleMeterRegistry()));
         twinWatch = new TwinWatch(jdbc, stores, owner, () -> true, clock, platforms);
+        voiding = new VoidingEngine(
+                jdbc, stores, health, owner, () -> true, clock, clock::nanoTime, platforms, Runnable::run);
+        desk = new Desk(jdbc, stores, clock, () -> {});
     }
 
     private PostingEngine newWorker() {
@@ -142,6 +153,22 @@ final class SyncScenario implements AutoCloseable {
         stores.refresh();
     }
 
+    Resync resync() {
+        return new Resync(desk, platforms, health, clock);
+    }
+
+    ResolveTwin resolveTwin() {
+        return new ResolveTwin(desk, platforms, health, clock);
+    }
+
+    Cancel cancel() {
+        return new Cancel(desk);
+    }
+
+    Link link() {
+        return new Link(desk, platforms, health, clock, new FieldMatcher());
+    }
+
     OrderId queuedOrder(String id) {
         return queuedOrder(id, Orders.body(id));
     }
@@ -182,6 +209,12 @@ final class SyncScenario implements AutoCloseable {
         stores.refresh();
         reconciler.runOnce();
         twinWatch.runOnce();
+        voiding.runOnce();
+    }
+
+    void voidingRunsOnce() {
+        stores.refresh();
+        voiding.runOnce();
     }
 
     void upkeepRunsOnce() {

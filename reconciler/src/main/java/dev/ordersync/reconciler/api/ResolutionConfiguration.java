@@ -13,6 +13,9 @@ import dev.ordersync.resolution.Correct;
 import dev.ordersync.resolution.Desk;
 import dev.ordersync.resolution.Dismiss;
 import dev.ordersync.resolution.Link;
+import dev.ordersync.resolution.ResolveTwin;
+import dev.ordersync.resolution.Resync;
+import dev.ordersync.resolution.ResyncPreview;
 import dev.ordersync.resolution.Retry;
 import dev.ordersync.resolution.Unlink;
 import dev.ordersync.store.StoreDirectory;
@@ -67,8 +70,23 @@ public class ResolutionConfiguration {
     }
 
     @Bean
-    Link link(Desk desk, Platforms platforms, StoreHealth health, Matcher matcher) {
-        return new Link(desk, platforms, health, matcher);
+    Link link(Desk desk, Platforms platforms, StoreHealth health, Clock clock, Matcher matcher) {
+        return new Link(desk, platforms, health, clock, matcher);
+    }
+
+    @Bean
+    Resync resync(Desk desk, Platforms platforms, StoreHealth health, Clock clock) {
+        return new Resync(desk, platforms, health, clock);
+    }
+
+    @Bean
+    ResyncPreview resyncPreview(Desk desk, Platforms platforms, StoreHealth health, Clock clock) {
+        return new ResyncPreview(desk, platforms, health, clock);
+    }
+
+    @Bean
+    ResolveTwin resolveTwin(Desk desk, Platforms platforms, StoreHealth health, Clock clock) {
+        return new ResolveTwin(desk, platforms, health, clock);
     }
 
     @Bean

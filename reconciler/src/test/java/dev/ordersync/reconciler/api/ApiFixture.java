@@ -56,6 +56,7 @@ abstract class ApiFixture {
             "dismissals",
             "twin_watch",
             "twins",
+            "voidings",
             "signals",
             "mails",
             "incident_orders",

@@ -9,6 +9,7 @@ import dev.ordersync.platform.NewOrder;
 import dev.ordersync.platform.Platform;
 import dev.ordersync.platform.Shop;
 import dev.ordersync.platform.Verification;
+import dev.ordersync.platform.Voided;
 import dev.ordersync.platform.WriteGuard;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A shop that shows what a test puts into it, and answers a verify as the test says. */
@@ -76,6 +78,15 @@ public final class ScriptedShop implements Platform {
 
     public void answers(String id, Found answer) {
         found.put(id, answer);
+    }
+
+    /** What the merchant did to a copy that is there. */
+    public void changes(String id, UnaryOperator<Copy> change) {
+        found.computeIfPresent(
+                id,
+                (_, answer) -> answer instanceof Found.Present present
+                        ? new Found.Present(change.apply(present.copy()))
+                        : answer);
     }
 
     /** A copy of the fixture's order, as sent. */
@@ -142,6 +153,16 @@ public final class ScriptedShop implements Platform {
     @Override
     public Outcome create(Shop shop, NewOrder order, WriteGuard writeGuard) {
         throw new AssertionError("The API never posts");
+    }
+
+    @Override
+    public Voided delete(Shop shop, PlatformOrderId id, WriteGuard writeGuard) {
+        throw new AssertionError("The API never deletes: that is for the engine");
+    }
+
+    @Override
+    public Voided cancel(Shop shop, PlatformOrderId id, WriteGuard writeGuard) {
+        throw new AssertionError("The API never cancels: that is for the engine");
     }
 
     @Override

@@ -30,7 +30,8 @@ public enum Fault {
     STALE_LIST("Lists leave out young orders", Occasion.LIST),
     LIST_ERROR("Lists answer 500", Occasion.LIST),
     DELETE_REFUSED("Refuses to delete an order", Occasion.VOID),
-    DELETE_SILENT("Deletes an order and never answers", Occasion.VOID),
+    DELETE_SILENT("Deletes or cancels an order and never answers", Occasion.VOID),
+    DELETE_LOST("Neither deletes nor cancels an order, and never answers", Occasion.VOID),
     OTHER_SHOP("Says that it is another shop", Occasion.SHOP);
 
     private final String sentence;

@@ -87,7 +87,7 @@ class Counter {
             case REDIRECT -> Taken.nothing(new Answer.Html(307, "", Map.of("Location", post.base() + "/elsewhere")));
             case DOWN -> Taken.nothing(Answer.gatewayDown());
             case UNAUTHORIZED -> Taken.nothing(Answer.unauthorized());
-            case IGNORE_FILTERS, STALE_LIST, LIST_ERROR, DELETE_REFUSED, DELETE_SILENT, OTHER_SHOP ->
+            case IGNORE_FILTERS, STALE_LIST, LIST_ERROR, DELETE_REFUSED, DELETE_SILENT, DELETE_LOST, OTHER_SHOP ->
                 throw new IllegalStateException(struck.fault() + " is not about posts");
         };
     }

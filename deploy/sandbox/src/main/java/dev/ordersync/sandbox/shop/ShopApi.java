@@ -84,6 +84,10 @@ class ShopApi {
         if (fault == Fault.DELETE_REFUSED) {
             throw new Refusal(409, "not-deletable", "This shop doesn't delete orders; cancel it instead.");
         }
+        if (fault == Fault.DELETE_LOST) {
+            sender.send(new Answer.Silence(null), response);
+            return;
+        }
         refuseIfFulfilled(copy);
         if (!at.books().delete(id)) {
             throw noSuchOrder(id);
@@ -96,15 +100,24 @@ class ShopApi {
     }
 
     @PostMapping("/orders/{id}/cancel")
-    CopyView cancel(@PathVariable String shop, @PathVariable String id) {
+    void cancel(@PathVariable String shop, @PathVariable String id, HttpServletResponse response) throws IOException {
         Shop at = shops.get(shop);
+        Fault fault = faultOn(at, get(at, id));
+        if (fault == Fault.DELETE_LOST) {
+            sender.send(new Answer.Silence(null), response);
+            return;
+        }
         Copy cancelled = at.books()
                 .change(id, copy -> {
                     refuseIfFulfilled(copy);
                     return copy.withStatus(CopyStatus.CANCELLED);
                 })
                 .orElseThrow(() -> noSuchOrder(id));
-        return views.of(at, cancelled, links.base());
+        sender.send(
+                fault == Fault.DELETE_SILENT
+                        ? new Answer.Silence(null)
+                        : new Answer.Json(HttpStatus.OK.value(), views.of(at, cancelled, links.base())),
+                response);
     }
 
     @GetMapping("/shop")

@@ -1,0 +1,79 @@
+package dev.ordersync.resolution;
+
+import dev.ordersync.order.OrderId;
+import dev.ordersync.order.PlatformOrderId;
+import dev.ordersync.platform.Copy;
+import dev.ordersync.platform.Platforms;
+import dev.ordersync.problem.Refusal;
+import dev.ordersync.store.StoreHealth;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What voiding a copy would do, from a reading of it now: to be looked at before anything irreversible. */
+public final class ResyncPreview {
+    /** @param about stock, mail, fulfilment or other */
+    public record Consequence(String about, String text) {}
+
+    /**
+     * @param deletable as far as the copy shows it; a shop may still refuse
+     * @param cancellable the same for a cancel, which gives the stock back
+     * @param readAt when the copy was read
+     */
+    public record Preview(
+            boolean workedOn,
+            List<String> workedOnBecause,
+            boolean deletable,
+            boolean cancellable,
+            List<Consequence> consequences,
+            Instant readAt) {}
+
+    private final Desk desk;
+    private final ShopCopies shop;
+    private final Clock clock;
+
+    public ResyncPreview(Desk desk, Platforms platforms, StoreHealth health, Clock clock) {
+        this.desk = desk;
+        this.shop = new ShopCopies(platforms, health, clock);
+        this.clock = clock;
+    }
+
+    /** @throws Refusal 422 for a copy that neither we nor the shop know, 503 when the shop cannot be read */
+    public Preview of(OrderId id, PlatformOrderId copyId) {
+        var order = desk.facts(id);
+        var readAt = clock.instant();
+        var copy = shop.read(desk.store(order), copyId);
+        if (copy.isEmpty() && order.copy(copyId.value()).isEmpty()) {
+            throw Target.noSuchOrder("Your shop has no such order.");
+        }
+        return of(copy.filter(present -> present.status().isLive()).orElse(null), readAt);
+    }
+
+    private static Preview of(@Nullable Copy live, Instant readAt) {
+        if (live == null) {
+            var gone = new Consequence("other", "It is no longer live in your shop; nothing is left to void.");
+            return new Preview(false, List.of(), false, false, List.of(gone), readAt);
+        }
+        boolean open = live.status() == Copy.Status.OPEN;
+        var because = VoidRules.workedOnBecause(live);
+        return new Preview(!because.isEmpty(), because, open, open, consequences(live), readAt);
+    }
+
+    private static List<Consequence> consequences(Copy live) {
+        var consequences = new ArrayList<Consequence>();
+        consequences.add(new Consequence(
+                "stock",
+                "Deleting may leave its stock taken; cancelling gives it back. A fresh post takes stock once more."));
+        consequences.add(new Consequence(
+                "mail", "Your shop may mail the customer about a cancelled order, and again about a new one."));
+        if (live.status() == Copy.Status.FULFILLED) {
+            consequences.add(new Consequence("fulfilment", "It has been fulfilled: a fresh post would ship it twice."));
+        }
+        if (live.editedAt() != null) {
+            consequences.add(new Consequence("other", "What was edited in your shop is not in the fresh order."));
+        }
+        return List.copyOf(consequences);
+    }
+}
