@@ -50,8 +50,8 @@ public sealed interface Outcome {
     /** Nothing left this process, so sending again cannot duplicate. */
     record NotSent(String detail) implements Outcome {}
 
-    /** The platform's own refusal of this order. */
-    record Rejected(Integer httpStatus, String detail) implements Outcome {}
+    /** The platform's own refusal of this order, or ours in its name before anything was sent: then without a status. */
+    record Rejected(@Nullable Integer httpStatus, String detail) implements Outcome {}
 
     /** The platform's own "slow down". */
     record Throttled(Integer httpStatus, String detail, Duration retryAfter) implements Outcome {}
@@ -61,7 +61,7 @@ public sealed interface Outcome {
      *
      * @param hold the code that begins the store's {@code stateReason}, such as {@code unauthorized}
      */
-    record Held(Integer httpStatus, String hold, String detail) implements Outcome {}
+    record Held(@Nullable Integer httpStatus, String hold, String detail) implements Outcome {}
 
     /**
      * The shop may have the order. Only the reconciler may decide.

@@ -4,6 +4,8 @@ import dev.ordersync.platform.Platform;
 import dev.ordersync.platform.Platforms;
 import dev.ordersync.platform.client.PlatformClient;
 import dev.ordersync.platform.http.HttpPlatform;
+import dev.ordersync.platform.woocommerce.WooPlatform;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +23,11 @@ public class PlatformConfiguration {
     @Bean
     HttpPlatform httpPlatform(PlatformClient client) {
         return new HttpPlatform(client);
+    }
+
+    @Bean
+    WooPlatform wooPlatform(PlatformClient client, Clock clock) {
+        return new WooPlatform(client, clock);
     }
 
     @Bean

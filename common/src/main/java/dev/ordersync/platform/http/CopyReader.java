@@ -2,6 +2,7 @@ package dev.ordersync.platform.http;
 
 import dev.ordersync.order.PlatformOrderId;
 import dev.ordersync.platform.Copy;
+import dev.ordersync.platform.answer.Json;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -11,6 +11,7 @@ import dev.ordersync.platform.Shop;
 import dev.ordersync.platform.Verification;
 import dev.ordersync.platform.Voided;
 import dev.ordersync.platform.WriteGuard;
+import dev.ordersync.platform.answer.Json;
 import dev.ordersync.platform.client.PlatformClient;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,9 @@
 package dev.ordersync.platform.http;
 
+import dev.ordersync.platform.answer.Foreign;
+import dev.ordersync.platform.answer.Hold;
+import dev.ordersync.platform.answer.Json;
+import dev.ordersync.platform.answer.ShopError;
 import dev.ordersync.platform.client.Exchange;
 import dev.ordersync.platform.client.Exchange.Answer;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.ordersync.platform.http;
 import dev.ordersync.platform.Shop;
 import dev.ordersync.platform.Verification;
 import dev.ordersync.platform.Verification.Check;
+import dev.ordersync.platform.answer.Json;
 import dev.ordersync.platform.client.PlatformClient;
 import java.time.Instant;
 import java.util.List;

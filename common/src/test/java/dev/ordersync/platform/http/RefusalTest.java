@@ -4,6 +4,7 @@ import static dev.ordersync.platform.http.ShopScenario.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersync.order.Outcome;
+import dev.ordersync.platform.answer.RetryAfter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.ordersync.platform.http;
+package dev.ordersync.platform.answer;
 
 import dev.ordersync.order.OrderContent;
 import dev.ordersync.platform.client.Exchange.Answer;
@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param detail what the shop says about it; it may repeat the customer's data
  */
-record ShopError(String code, @Nullable String detail) {
+public record ShopError(String code, @Nullable String detail) {
     private static final int MAX_WORDS = 300;
     private static final int MAX_CODE = 60;
 
@@ -28,19 +28,22 @@ record ShopError(String code, @Nullable String detail) {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\"'<>(),;:]+@[^\\s@\"'<>(),;:]+");
     private static final Pattern PHONE = Pattern.compile("[+(]?\\d[\\d ()./-]{5,}\\d");
 
-    static Optional<ShopError> of(Answer answer) {
+    public static Optional<ShopError> of(Answer answer) {
         return Json.object(answer).flatMap(ShopError::of);
     }
 
     private static Optional<ShopError> of(JsonNode body) {
         var code = body.path("code").isString() ? Json.text(body, "code") : null;
-        return code == null
-                ? Optional.empty()
-                : Optional.of(new ShopError(cut(code, MAX_CODE), Json.text(body, "detail")));
+        return code == null ? Optional.empty() : Optional.of(new ShopError(cut(code, MAX_CODE), said(body)));
+    }
+
+    private static @Nullable String said(JsonNode body) {
+        var detail = Json.text(body, "detail");
+        return detail == null ? Json.text(body, "message") : detail;
     }
 
     /** The error for people: bounded, on one line, and without what the order says about its customer. */
-    String words(OrderContent content) {
+    public String words(OrderContent content) {
         if (detail == null) {
             return code;
         }

@@ -1,14 +1,14 @@
-package dev.ordersync.platform.http;
+package dev.ordersync.platform.answer;
 
 import dev.ordersync.platform.client.Exchange.Answer;
 import java.util.Locale;
 
 /** Answers that are not the shop's own, or not of the kind that was asked for. */
-final class Foreign {
+public final class Foreign {
     private Foreign() {}
 
     /** A page for people, by its type or its first character. */
-    static boolean isPage(Answer answer) {
+    public static boolean isPage(Answer answer) {
         var type = answer.contentType() == null ? "" : answer.contentType().toLowerCase(Locale.ROOT);
         return type.startsWith("text/html")
                 || type.startsWith("application/xhtml")
@@ -19,7 +19,7 @@ final class Foreign {
      * Whether someone should look at what stands at the shop's address. A page with 5xx, 408 or 429 is no surprise: a
      * gateway says in its own way that the shop is down or busy, and that has incidents of its own.
      */
-    static boolean isUnexpected(Answer answer) {
+    public static boolean isUnexpected(Answer answer) {
         int status = answer.status();
         if (status >= 300 && status < 400) {
             return true;
@@ -31,7 +31,7 @@ final class Foreign {
                 || (status < 400 ? !Json.says(answer) : ShopError.of(answer).isEmpty());
     }
 
-    static String words(Answer answer) {
+    public static String words(Answer answer) {
         int status = answer.status();
         if (status >= 300 && status < 400) {
             return "a redirect (" + status + ")";

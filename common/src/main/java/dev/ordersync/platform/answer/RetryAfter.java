@@ -1,4 +1,4 @@
-package dev.ordersync.platform.http;
+package dev.ordersync.platform.answer;
 
 import dev.ordersync.platform.client.Exchange.Answer;
 import java.time.Duration;
@@ -6,15 +6,15 @@ import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /** How long a shop asks to be left alone. */
-final class RetryAfter {
-    static final Duration DEFAULT = Duration.ofSeconds(5);
-    static final Duration LONGEST = Duration.ofMinutes(10);
+public final class RetryAfter {
+    public static final Duration DEFAULT = Duration.ofSeconds(5);
+    public static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private RetryAfter() {}
 
     /** Seconds or a date, which is read by the shop's own clock; what cannot be read is {@link #DEFAULT}. */
-    static Duration of(Answer answer) {
+    public static Duration of(Answer answer) {
         var asked = asked(answer);
         if (asked == null) {
             return DEFAULT;

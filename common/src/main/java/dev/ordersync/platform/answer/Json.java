@@ -1,4 +1,4 @@
-package dev.ordersync.platform.http;
+package dev.ordersync.platform.answer;
 
 import dev.ordersync.platform.client.Exchange.Answer;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a shop's JSON without trusting it. */
-final class Json {
+public final class Json {
     /** Longer texts are cut: no field that we compare or show needs more. */
     private static final int MAX_TEXT = 500;
 
@@ -22,19 +22,28 @@ final class Json {
     private Json() {}
 
     /** The whole body as a JSON object, if the answer says that it is JSON and it is one. */
-    static Optional<JsonNode> object(Answer answer) {
+    public static Optional<JsonNode> object(Answer answer) {
+        return read(answer).filter(JsonNode::isObject);
+    }
+
+    /** The whole body as JSON, an object or a list, if the answer says that it is JSON and it is one. */
+    public static Optional<JsonNode> any(Answer answer) {
+        return read(answer).filter(node -> node.isObject() || node.isArray());
+    }
+
+    private static Optional<JsonNode> read(Answer answer) {
         if (!says(answer) || answer.cutShort() != null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(MAPPER.readTree(answer.body())).filter(JsonNode::isObject);
+            return Optional.of(MAPPER.readTree(answer.body()));
         } catch (JacksonException _) {
             return Optional.empty();
         }
     }
 
     /** Whether the answer's content type is JSON ({@code application/json}, {@code …+json}). */
-    static boolean says(Answer answer) {
+    public static boolean says(Answer answer) {
         if (answer.contentType() == null) {
             return false;
         }
@@ -42,12 +51,12 @@ final class Json {
         return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
     }
 
-    static String quote(String text) {
+    public static String quote(String text) {
         return MAPPER.writeValueAsString(text);
     }
 
     /** A text or number without control characters; null when there is none. */
-    static @Nullable String text(JsonNode parent, String field) {
+    public static @Nullable String text(JsonNode parent, String field) {
         var node = parent.path(field);
         if (!node.isString() && !node.isNumber()) {
             return null;
