@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +27,7 @@ import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OrderSyncProperties.class)
 public class CommonConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(CommonConfiguration.class);
     private static final Duration STORE_REFRESH = Duration.ofMillis(500);
     private static final Duration CLOCK_CHECK = Duration.ofSeconds(5);
 
@@ -34,8 +37,20 @@ public class CommonConfiguration {
     }
 
     @Bean
-    public StoreDirectory storeDirectory(JdbcClient jdbc, OrderSyncProperties properties) {
-        return new StoreDirectory(jdbc, new CredentialCipher(properties.encryptionKey()));
+    public StoreDirectory storeDirectory(JdbcClient jdbc, OrderSyncProperties properties, Clock clock) {
+        var cipher = new CredentialCipher(properties.encryptionKey());
+        if (!properties.recovery()) {
+            return new StoreDirectory(jdbc, cipher);
+        }
+        LOG.warn("Recovery mode: no order is posted before a lookup has shown that its shop does not have it");
+        return new StoreDirectory(jdbc, cipher, clock.instant());
+    }
+
+    @Bean
+    public MeterBinder recoveryMode(OrderSyncProperties properties) {
+        return registry -> Gauge.builder("ordersync.recovery", () -> properties.recovery() ? 1 : 0)
+                .description("1 in recovery mode: each order is looked up before its first post")
+                .register(registry);
     }
 
     @Bean

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param shopId the shop that answered then; links and attempts are bound to it
  * @param measuredLag how late the shop's list shows an order; zero until measured
  * @param clockSkew the shop's clock minus ours; zero until measured
+ * @param recoverySince when recovery mode began, null outside: what happened since the backup is not known here, so that
+ *     no order is posted without a proof of absence that began after its settle window
  */
 public record Store(
         int id,
@@ -31,7 +33,8 @@ public record Store(
         @Nullable Instant lastVerified,
         @Nullable String shopId,
         Duration measuredLag,
-        Duration clockSkew) {
+        Duration clockSkew,
+        @Nullable Instant recoverySince) {
 
     /**
      * Why a store may not post. The causes are independent: lifting one leaves the others.
@@ -65,6 +68,11 @@ public record Store(
             case PROBING -> "not-answering: several attempts in a row got no answer";
             case ACTIVE -> null;
         };
+    }
+
+    /** In recovery mode: before then absence means nothing, since the attempts that were forgotten may have just ended. */
+    public @Nullable Instant recoverySettlesAt() {
+        return recoverySince == null ? null : recoverySince.plus(settleWindow());
     }
 
     /** The settle window that a doubt of this store gets: never shorter than the lag that was measured. */

@@ -36,12 +36,19 @@ public final class StoreDirectory {
 
     private final JdbcClient jdbc;
     private final CredentialCipher cipher;
+    private final @Nullable Instant recoverySince;
     private volatile Map<Integer, Store> byId = Map.of();
     private volatile Map<StoreKey, Store> byKey = Map.of();
 
     public StoreDirectory(JdbcClient jdbc, CredentialCipher cipher) {
+        this(jdbc, cipher, null);
+    }
+
+    /** @param recoverySince when recovery mode began; null: it is off */
+    public StoreDirectory(JdbcClient jdbc, CredentialCipher cipher, @Nullable Instant recoverySince) {
         this.jdbc = jdbc;
         this.cipher = cipher;
+        this.recoverySince = recoverySince;
     }
 
     public synchronized void refresh() {
@@ -113,7 +120,8 @@ public final class StoreDirectory {
                 instant(row, "last_verified"),
                 row.getString("shop_id"),
                 Duration.ofMillis(row.getLong("measured_lag_ms")),
-                Duration.ofMillis(row.getLong("clock_skew_ms")));
+                Duration.ofMillis(row.getLong("clock_skew_ms")),
+                recoverySince);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidenceVersion what the verdict will have judged: it moves nothing once this has changed
  * @param references the keys of all generations: a copy of an earlier one counts as well
  * @param firstStartedAt when its first attempt started
+ * @param lastEndedAt when its last attempt ended; the doubt's beginning where none is known
  * @param noneSince when the first complete lookup of this doubt that saw nothing started
  * @param voidedCopies copies that we took out of the shop: never a candidate again, whatever a list shows
  * @param shopIds the shops that its attempts were made to
@@ -32,6 +33,7 @@ record DoubtfulOrder(
         int extraAttempts,
         @Nullable Instant noneSince,
         Instant firstStartedAt,
+        Instant lastEndedAt,
         List<String> references,
         Set<String> dismissedCopies,
         Set<String> voidedCopies,

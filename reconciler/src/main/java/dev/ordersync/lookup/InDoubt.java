@@ -6,6 +6,7 @@ import dev.ordersync.order.OrderJson;
 import dev.ordersync.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,6 +22,12 @@ final class InDoubt {
     /** Orders judged per store and pass: one scan serves them all. */
     static final int BATCH = 500;
 
+    /**
+     * In recovery mode: how far back the scan begins, which covers what was posted between a backup and its restore. The
+     * question by reference reaches further, so that just as many orders are read as are asked for one by one.
+     */
+    private static final Duration RECOVERY_LOOK_BACK = Duration.ofDays(2);
+
     private final JdbcClient jdbc;
 
     InDoubt(JdbcClient jdbc) {
@@ -28,11 +35,15 @@ final class InDoubt {
     }
 
     List<DoubtfulOrder> due(Store store, Instant now) {
+        var since = store.recoverySince();
         return jdbc.sql("""
                         SELECT o.id, o.source, o.ext_id, o.attempt, o.generation, o.evidence_version, o.doubt_since,
-                               o.settles_at, o.decide_by, o.no_id, o.cancel_requested, o.dismissed, o.gave_up,
-                               o.unknown_attempts, o.extra_attempts, o.none_since, c.body,
-                               coalesce(a.first_started_at, o.doubt_since) AS first_started_at,
+                               greatest(o.settles_at, CAST(:recoverySettles AS timestamptz)) AS settles_at, o.decide_by, o.no_id, o.cancel_requested, o.dismissed, o.gave_up,
+                               o.unknown_attempts, o.extra_attempts,
+                               CASE WHEN CAST(:recovery AS timestamptz) IS NULL OR o.none_since >= :recovery
+                                    THEN o.none_since END AS none_since, c.body,
+                               least(coalesce(a.first_started_at, o.doubt_since), CAST(:lookBack AS timestamptz)) AS first_started_at,
+                               coalesce(a.last_ended_at, o.doubt_since) AS last_ended_at,
                                coalesce(a.shop_ids, '{}') AS shop_ids,
                                ARRAY(SELECT d.platform_order_id FROM dismissals d WHERE d.order_id = o.id) AS dismissed_copies,
                                ARRAY(SELECT v.platform_order_id FROM links v
@@ -40,7 +51,7 @@ final class InDoubt {
                           FROM orders o
                           JOIN order_content c ON c.order_id = o.id AND c.generation = o.generation
                           LEFT JOIN LATERAL (
-                               SELECT min(t.started_at) AS first_started_at,
+                               SELECT min(t.started_at) AS first_started_at, max(t.ended_at) AS last_ended_at,
                                       array_agg(DISTINCT t.shop_id) FILTER (WHERE t.shop_id IS NOT NULL) AS shop_ids
                                  FROM attempts t WHERE t.order_id = o.id) a ON true
                          WHERE o.store_id = :store AND o.due_at <= :now AND o.status = 'in_doubt'
@@ -49,9 +60,16 @@ final class InDoubt {
                         """)
                 .param("store", store.id())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("batch", BATCH)
+                .param("recovery", time(since))
+                .param("recoverySettles", time(store.recoverySettlesAt()))
+                .param("lookBack", time(since == null ? null : since.minus(RECOVERY_LOOK_BACK)))
+                .param("batch", since == null ? BATCH : ShopLook.BY_REFERENCE)
                 .query((row, _) -> read(row))
                 .list();
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static DoubtfulOrder read(ResultSet row) throws SQLException {
@@ -72,6 +90,7 @@ final class InDoubt {
                 row.getInt("extra_attempts"),
                 instant(row, "none_since"),
                 at(row, "first_started_at"),
+                at(row, "last_ended_at"),
                 IntStream.rangeClosed(1, row.getInt("generation"))
                         .mapToObj(generation -> IdempotencyKey.of(source, extId, generation))
                         .toList(),

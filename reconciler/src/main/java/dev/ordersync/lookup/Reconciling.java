@@ -4,6 +4,7 @@ import dev.ordersync.matching.Matcher;
 import dev.ordersync.order.OrderId;
 import dev.ordersync.platform.Platforms;
 import dev.ordersync.runtime.ShardOwner;
+import dev.ordersync.store.ShopMeasures;
 import dev.ordersync.store.Store;
 import dev.ordersync.store.StoreDirectory;
 import dev.ordersync.store.StoreHealth;
@@ -14,6 +15,7 @@ import dev.ordersync.verdict.Doubt;
 import dev.ordersync.verdict.Looked;
 import dev.ordersync.verdict.Verdict;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class Reconciling {
     private final LookupMetrics metrics;
     private final InDoubt inDoubt;
     private final Verdicts verdicts;
+    private final ShopMeasures measures;
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(MAX_LOOKS);
 
@@ -73,6 +76,7 @@ public final class Reconciling {
         this.metrics = metrics;
         this.inDoubt = new InDoubt(jdbc);
         this.verdicts = new Verdicts(jdbc, matcher.version());
+        this.measures = new ShopMeasures(jdbc);
     }
 
     /** Starts a look at every store of ours that has a due order and none under way; a held store is not read. */
@@ -105,9 +109,12 @@ public final class Reconciling {
 
     private void look(Store store, List<DoubtfulOrder> due) {
         Instant startedAt = clock.instant();
-        var seen = new ShopLook(platforms.get(store.platform())).look(store, due, startedAt);
+        var seen = new ShopLook(platforms.get(store.platform()), clock).look(store, due, startedAt);
         if (seen.hold() != null) {
             health.hold(store.id(), seen.hold(), detail(seen), clock.instant());
+            stores.refresh();
+        }
+        if (!seen.clockSkew().equals(store.clockSkew()) && measures.keepClockSkew(store, seen.clockSkew())) {
             stores.refresh();
         }
         var weighing = new Weighing(matcher, linked(store, seen.copies().keySet()));
@@ -130,6 +137,7 @@ public final class Reconciling {
         if (applied == null) {
             LOG.debug("orderId={} was judged on evidence that is no longer the newest", order.id());
         } else if (!(verdict instanceof Verdict.Wait)) {
+            learnLag(store, order, looked, verdict);
             metrics.decided(verdict.code(), applied.doubted());
             LOG.info(
                     "orderId={} store={} attempt={} from=in_doubt to={} verdict={}",
@@ -138,6 +146,20 @@ public final class Reconciling {
                     order.attempt(),
                     applied.to().code(),
                     verdict.code());
+        }
+    }
+
+    /**
+     * A copy that an earlier complete look had not shown, though it was there: the list is that late. Measured up to the
+     * look that first showed it, so rather too long than too short.
+     */
+    private void learnLag(Store store, DoubtfulOrder order, Looked looked, Verdict verdict) {
+        if (verdict instanceof Verdict.Link link && order.noneSince() != null) {
+            var createdAt = link.candidate().copy().createdAt().minus(store.clockSkew());
+            if (!createdAt.isAfter(order.noneSince())
+                    && measures.keepLag(store, Duration.between(createdAt, looked.startedAt()))) {
+                stores.refresh();
+            }
         }
     }
 

@@ -58,7 +58,8 @@ final class Verdicts {
             .rows("""
                   verdict text, attempt int, evidence_version int, said text, reason text, due_at timestamptz,
                   started_at timestamptz, result text, fresh boolean, complete boolean, candidates jsonb, ruleset text,
-                  policy_version int, shop_id text, platform_order_id text, platform_order_url text
+                  policy_version int, shop_id text, platform_order_id text, platform_order_url text,
+                  none_since timestamptz
                   """)
             .first(RESERVE)
             .set("""
@@ -66,7 +67,7 @@ final class Verdicts {
                                THEN 'Found in your shop, but it is linked to another order.' ELSE x.reason END,
                  due_at = CASE x.verdict WHEN 'wait' THEN x.due_at WHEN 'retry' THEN :now END,
                  evidence_version = o.evidence_version + 1, lookups = o.lookups + 1, doubt_lookups = o.doubt_lookups + 1,
-                 none_since = CASE WHEN x.result = 'none' THEN coalesce(o.none_since, x.started_at) END,
+                 none_since = CASE WHEN x.result = 'none' THEN coalesce(x.none_since, x.started_at) END,
                  proof_at = CASE x.verdict WHEN 'retry' THEN x.started_at ELSE o.proof_at END,
                  queued_since = CASE x.verdict WHEN 'retry' THEN :now END,
                  delays = 0,
@@ -137,6 +138,9 @@ final class Verdicts {
         row.put("said", said(looked, verdict));
         row.put("reason", reason(verdict));
         row.put("started_at", looked.startedAt().toString());
+        row.put(
+                "none_since",
+                order.noneSince() == null ? null : order.noneSince().toString());
         row.put("result", looked.result());
         row.put("fresh", looked.fresh());
         row.put("complete", looked.complete());

@@ -87,7 +87,10 @@ final class Weighing {
     }
 
     private static boolean fresh(Store store, DoubtfulOrder order, ShopLook.Seen seen, Instant startedAt) {
-        Instant endedAt = order.doubtSince().plus(store.clockSkew());
+        if (startedAt.isBefore(order.lastEndedAt().plus(store.measuredLag()))) {
+            return false; // this shop's list is known to be later than that
+        }
+        Instant endedAt = order.doubtSince().plus(seen.clockSkew());
         if (seen.scan().copies().stream().map(Copy::createdAt).anyMatch(made -> made.isAfter(endedAt))) {
             return true;
         }

@@ -65,7 +65,7 @@ final class Incidence implements AutoCloseable {
                         jdbc,
                         transactions,
                         stores,
-                        new OrderSyncProperties(ENCRYPTION_KEY, "", URI.create("https://sync.example.com"), 4),
+                        new OrderSyncProperties(ENCRYPTION_KEY, "", URI.create("https://sync.example.com"), 4, false),
                         new MailOutbox(mailProperties),
                         mailProperties,
                         registry,

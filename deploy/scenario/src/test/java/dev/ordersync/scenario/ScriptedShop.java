@@ -56,6 +56,10 @@ final class ScriptedShop implements Platform {
     private @Nullable String listProblem;
     private @Nullable String readHold;
     private String shopId = ID;
+    private Duration clockOffset = Duration.ZERO;
+    private int scans;
+    private int questions;
+    private Runnable whileListing = () -> {};
 
     ScriptedShop(Clock clock) {
         this.clock = clock;
@@ -178,7 +182,70 @@ final class ScriptedShop implements Platform {
         this.shopId = "shop-2";
     }
 
+    /** What this shop calls now, as its copies and its {@code Date} headers say it. */
+    void clockIsOffBy(Duration offset) {
+        this.clockOffset = offset;
+    }
+
+    private Instant shopTime() {
+        return clock.instant().plus(clockOffset);
+    }
+
+    /** Runs once, after the next list was made up and before it is answered. */
+    void whileListing(Runnable meanwhile) {
+        this.whileListing = meanwhile;
+    }
+
+    int scans() {
+        return scans;
+    }
+
+    /** How often it was asked for a reference. */
+    int questions() {
+        return questions;
+    }
+
     // --- the merchant's hand ---
+
+    void merchantEdits(String orderId) {
+        copiesOf(orderId).forEach(copy -> change(copy.id(), ScriptedShop::atAnotherAddress));
+    }
+
+    private static Copy atAnotherAddress(Copy old) {
+        var was = old.content();
+        return with(
+                old,
+                old.reference(),
+                old.status(),
+                new Copy.Content(
+                        was.marketplaceId(),
+                        was.firstName(),
+                        was.lastName(),
+                        was.email(),
+                        was.phone(),
+                        "99 New St",
+                        "Oakland",
+                        "94601",
+                        was.country(),
+                        was.currency(),
+                        was.total(),
+                        was.lines()));
+    }
+
+    /** Makes a copy one of the shop's test mode. */
+    void isTestOrder(PlatformOrderId id) {
+        change(
+                id,
+                old -> new Copy(
+                        old.id(),
+                        old.url(),
+                        old.reference(),
+                        old.createdAt(),
+                        old.status(),
+                        old.editedAt(),
+                        true,
+                        old.content()));
+    }
 
     void merchantCancels(String orderId) {
         copiesOf(orderId)
@@ -245,7 +312,7 @@ final class ScriptedShop implements Platform {
                 id,
                 "https://shop.example/orders/" + id,
                 reference,
-                clock.instant(),
+                shopTime(),
                 Copy.Status.OPEN,
                 null,
                 false,
@@ -331,6 +398,7 @@ final class ScriptedShop implements Platform {
 
     @Override
     public Listing findByReference(Shop shop, String reference) {
+        questions++;
         return list(books.values().stream()
                 .filter(copy -> reference.equals(copy.reference()))
                 .toList());
@@ -338,6 +406,7 @@ final class ScriptedShop implements Platform {
 
     @Override
     public Listing scan(Shop shop, Instant from, Instant to, Duration budget) {
+        scans++;
         return list(books.values().stream()
                 .filter(copy ->
                         !copy.createdAt().isBefore(from) && !copy.createdAt().isAfter(to))
@@ -353,9 +422,12 @@ final class ScriptedShop implements Platform {
             return Listing.inconclusive(listProblem);
         }
         var shown = copies.stream()
-                .filter(copy -> !copy.createdAt().plus(listLag).isAfter(clock.instant()))
+                .filter(copy -> !copy.createdAt().plus(listLag).isAfter(shopTime()))
                 .toList();
-        return new Listing(shown, true, null, null, clock.instant());
+        var meanwhile = whileListing;
+        whileListing = () -> {};
+        meanwhile.run();
+        return new Listing(shown, true, null, null, shopTime());
     }
 
     @Override

@@ -57,7 +57,7 @@ final class SyncScenario implements AutoCloseable {
     private final HandMovedClock clock = new HandMovedClock();
     private final ScriptedShop shop = new ScriptedShop(clock);
     private final Calls calls = new Calls();
-    private final StoreDirectory stores = new StoreDirectory(jdbc, new CredentialCipher("a key for tests only"));
+    private final StoreDirectory stores;
     private final StoreHealth health = new StoreHealth(jdbc);
     private final ShardOwner owner = new ShardOwner(clock);
     private final Platforms platforms = new Platforms(List.of(shop));
@@ -68,33 +68,46 @@ final class SyncScenario implements AutoCloseable {
     private final Desk desk;
 
     SyncScenario() {
+        this(false);
+    }
+
+    /** @param recovery whether the applications were started in recovery mode */
+    SyncScenario(boolean recovery) {
+        stores = new StoreDirectory(
+                jdbc, new CredentialCipher("a key for tests only"), recovery ? clock.instant() : null);
         owner.assigned(List.of(0), 1);
         saveStore(StorePolicy.DEFAULT);
-        worker = newWorker();
-        reconciler = new Reconciling(
-                jdbc,
-                stores,
-                health,
-                owner,
-                () -> true,
-                clock,
-                platforms,
-                Runnable::run,
-                new FieldMatcher(),
-                new LookupMetrics(new SimpleMeterRegistry()));
+        worker = newWorker(true);
+        reconciler = newReconciler(true);
         twinWatch = new TwinWatch(jdbc, stores, owner, () -> true, clock, platforms);
         voiding = new VoidingEngine(
                 jdbc, stores, health, owner, () -> true, clock, clock::nanoTime, platforms, Runnable::run);
         desk = new Desk(jdbc, stores, clock, () -> {});
     }
 
-    private PostingEngine newWorker() {
+    /** @param clockTrusted whether this replica's clock agrees with the database's */
+    Reconciling newReconciler(boolean clockTrusted) {
+        return new Reconciling(
+                jdbc,
+                stores,
+                health,
+                owner,
+                () -> clockTrusted,
+                clock,
+                platforms,
+                Runnable::run,
+                new FieldMatcher(),
+                new LookupMetrics(new SimpleMeterRegistry()));
+    }
+
+    /** @param clockTrusted whether this replica's clock agrees with the database's */
+    PostingEngine newWorker(boolean clockTrusted) {
         return new PostingEngine(
                 jdbc,
                 stores,
                 health,
                 owner,
-                () -> true,
+                () -> clockTrusted,
                 clock,
                 clock::nanoTime,
                 platforms,
@@ -132,6 +145,19 @@ final class SyncScenario implements AutoCloseable {
 
     void policy(UnaryOperator<PolicyJson> change) {
         saveStore(change.apply(PolicyJson.of(StorePolicy.DEFAULT)).over(StorePolicy.DEFAULT));
+    }
+
+    /** Changes one setting of the store's policy, as JSON. */
+    void setting(String name, String json) {
+        jdbc.sql("""
+                        UPDATE stores SET policy = jsonb_set(policy, CAST(:path AS text[]), CAST(:json AS jsonb)),
+                            version = version + 1, policy_version = policy_version + 1
+                        """).param("path", "{" + name + "}").param("json", json).update();
+        stores.refresh();
+    }
+
+    StoreDirectory stores() {
+        return stores;
     }
 
     private void saveStore(StorePolicy policy) {
@@ -202,7 +228,7 @@ final class SyncScenario implements AutoCloseable {
 
     /** A worker that was killed: its lanes and what it had in flight are gone. */
     void workerIsReplaced() {
-        worker = newWorker();
+        worker = newWorker(true);
     }
 
     void reconcilerRunsOnce() {

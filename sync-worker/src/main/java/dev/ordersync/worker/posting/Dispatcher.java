@@ -168,6 +168,7 @@ final class Dispatcher {
                 now.plus(policy.requestTimeout()).plus(Claims.LEASE_RESERVE),
                 now.minus(policy.proofMaxAge()),
                 now.plus(policy.retryWithin()),
-                wanted.store().policyVersion());
+                wanted.store().policyVersion(),
+                wanted.store().recoverySettlesAt());
     }
 }

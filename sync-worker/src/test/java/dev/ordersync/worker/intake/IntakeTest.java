@@ -49,7 +49,8 @@ class IntakeTest {
                 null,
                 null,
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ZERO,
+                null);
         return new Submission(OrderReader.check(tree, _ -> true), store, Actor.token("t"), null);
     }
 
