@@ -13,19 +13,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * waits or is in doubt, is kept for one that is being posted again, and shows a twin where another copy is linked.
  */
 public final class LateAnswers {
+    /** The attempt sent the content that the order has now. A copy of an earlier content is known, and never linked. */
+    private static final String NEWEST = """
+            (o.generation = (SELECT a.generation FROM attempts a WHERE a.order_id = o.id AND a.number = x.attempt))
+            """;
+
     private static final String OURS = """
-            (x.whole AND NOT o.cancel_requested AND (x.id IN (SELECT r.order_id FROM reserved r) OR EXISTS (
+            (x.whole AND %s AND NOT o.cancel_requested AND (x.id IN (SELECT r.order_id FROM reserved r) OR EXISTS (
                 SELECT 1 FROM links k
                  WHERE k.shop_id = x.shop_id AND k.platform_order_id = x.platform_order_id AND k.order_id = x.id
                    AND k.purpose = 'link')))
-            """;
+            """.formatted(NEWEST);
 
     private static final String TO = """
             CASE o.status WHEN 'posting' THEN 'posting' WHEN 'synced' THEN 'synced'
                  WHEN 'queued' THEN CASE WHEN %1$s THEN 'synced' ELSE 'broken' END
-                 WHEN 'in_doubt' THEN CASE WHEN %1$s THEN 'synced' WHEN x.whole THEN 'broken' ELSE 'in_doubt' END
+                 WHEN 'in_doubt' THEN CASE WHEN %1$s THEN 'synced' WHEN NOT x.whole AND %2$s THEN 'in_doubt' ELSE 'broken' END
                  ELSE 'broken' END
-            """.formatted(OURS);
+            """.formatted(OURS, NEWEST);
 
     private static final Transition LATE = Transition.to(TO)
             .rows(
@@ -35,16 +40,17 @@ public final class LateAnswers {
                    reserved AS (
                        INSERT INTO links (shop_id, platform_order_id, order_id, at)
                        SELECT x.shop_id, x.platform_order_id, x.id, :now FROM x JOIN orders o ON o.id = x.id
-                        WHERE x.shop_id IS NOT NULL AND o.status IN ('queued', 'in_doubt')
+                        WHERE x.shop_id IS NOT NULL AND o.status IN ('queued', 'in_doubt') AND %s
                        ON CONFLICT DO NOTHING
                        RETURNING order_id
                    )
-                   """)
+                   """.formatted(NEWEST))
             .set("""
                  evidence_version = o.evidence_version + 1, lookups = o.lookups + 1,
                  late_evidence = o.status = 'posting',
                  reason = CASE %1$s WHEN 'synced' THEN NULL WHEN 'posting' THEN o.reason WHEN 'in_doubt' THEN o.reason
-                      ELSE 'Your shop answered late that it has the order.' END,
+                      ELSE CASE WHEN %2$s THEN 'Your shop answered late that it has the order.'
+                           ELSE 'Your shop answered late that it has the order as it was before it was sent anew.' END END,
                  platform_order_id = CASE WHEN o.status = 'synced' THEN o.platform_order_id
                       WHEN %1$s = 'synced' THEN x.platform_order_id END,
                  platform_order_url = CASE WHEN o.status = 'synced' THEN o.platform_order_url
@@ -53,7 +59,7 @@ public final class LateAnswers {
                  queued_since = NULL, overdue = o.overdue AND %1$s IN ('posting', 'in_doubt'),
                  decide_by = CASE WHEN %1$s = 'in_doubt' THEN o.decide_by END,
                  decided_at = CASE WHEN %1$s IN ('posting', 'in_doubt') THEN o.decided_at ELSE coalesce(o.decided_at, :now) END
-                 """.formatted(TO))
+                 """.formatted(TO, NEWEST))
             // A copy that we took out, or are taking out, of the shop tells nothing new.
             .guard("""
                    o.attempt >= x.attempt AND NOT EXISTS (

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An order in doubt as one pass reads it.
  *
  * @param evidenceVersion what the verdict will have judged: it moves nothing once this has changed
- * @param references the keys of all generations: a copy of an earlier one counts as well
+ * @param references the keys of all generations, the present one last: a copy of an earlier one counts as well
  * @param firstStartedAt when its first attempt started
  * @param lastEndedAt when its last attempt ended; the doubt's beginning where none is known
  * @param noneSince when the first complete lookup of this doubt that saw nothing started

@@ -67,9 +67,11 @@ final class Weighing {
 
     private Candidate candidate(DoubtfulOrder order, Copy copy) {
         var owner = linked.get(copy.id().value());
+        boolean ours = copy.reference() != null && order.references().contains(copy.reference());
         return new Candidate(
                 copy,
-                copy.reference() != null && order.references().contains(copy.reference()),
+                ours,
+                ours && !order.references().getLast().equals(copy.reference()),
                 owner != null && !owner.equals(order.id()),
                 order.dismissedCopies().contains(copy.id().value()),
                 AsSent.differences(order.content(), copy.content()),

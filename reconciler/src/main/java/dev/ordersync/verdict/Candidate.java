@@ -8,12 +8,14 @@ import java.util.List;
  * A copy that may be ours.
  *
  * @param carriesOurReference of any generation
+ * @param outdated our reference of an earlier generation: its content may be one that the order no longer has
  * @param linkedElsewhere already linked to another order
  * @param differences the decisive fields in which it is not what was sent
  */
 public record Candidate(
         Copy copy,
         boolean carriesOurReference,
+        boolean outdated,
         boolean linkedElsewhere,
         boolean dismissed,
         List<String> differences,

@@ -46,6 +46,9 @@ public final class Decision {
         if (copy.copy().status() == Copy.Status.TRASHED) {
             return new Verdict.Flag(open, "It was removed in your shop.");
         }
+        if (copy.outdated()) {
+            return new Verdict.Flag(open, "Your shop has it as it was before it was sent anew.");
+        }
         if (!copy.isAsSent()) {
             // It may be half written: real shops show an order before its lines and total are there.
             return looked.startedAt().isBefore(doubt.settlesAt())

@@ -45,6 +45,13 @@ class DecisionTest {
     }
 
     @Test
+    void E11_givenACopyOfAnEarlierGeneration_thenFlag_neverLink() {
+        var copy = copy(Copy.Status.OPEN, "os-key-g1");
+        var old = new Candidate(copy, true, true, false, false, List.of(), new Match(0.9, List.of()));
+        assertThat(Decision.on(doubt(), looked(SETTLES, true, true, old))).isInstanceOf(Verdict.Flag.class);
+    }
+
+    @Test
     void I13_givenOurReferenceOnACopyOfAnotherOrder_thenFlag() {
         assertThat(Decision.on(
                         doubt(), looked(SETTLES, true, true, candidate(true, true, Copy.Status.OPEN, List.of()))))
@@ -114,8 +121,8 @@ class DecisionTest {
 
     @Test
     void givenOnlyADismissedCandidate_thenItCountsAsNothing() {
-        var dismissed =
-                new Candidate(copy(Copy.Status.OPEN, null), false, false, true, List.of(), new Match(0.9, List.of()));
+        var dismissed = new Candidate(
+                copy(Copy.Status.OPEN, null), false, false, false, true, List.of(), new Match(0.9, List.of()));
         var looked = looked(SETTLES, true, true, dismissed);
         assertThat(looked.result()).isEqualTo("none");
         assertThat(Decision.on(doubt(), looked)).isInstanceOf(Verdict.Retry.class);
@@ -137,6 +144,7 @@ class DecisionTest {
         return new Candidate(
                 copy(status, ours ? "os-key-g1" : null),
                 ours,
+                false,
                 elsewhere,
                 false,
                 differences,

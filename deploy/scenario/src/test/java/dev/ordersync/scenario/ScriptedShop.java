@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ final class ScriptedShop implements Platform {
     private final List<String> posts = new ArrayList<>();
     private final Deque<VoidBehaviour> nextVoids = new ArrayDeque<>();
     private final List<String> voids = new ArrayList<>();
+    private final Set<String> asked = new TreeSet<>();
     private int numbers = 1000;
     private Runnable onRead = () -> {};
     private Duration listLag = Duration.ZERO;
@@ -298,6 +301,11 @@ final class ScriptedShop implements Platform {
         return List.copyOf(voids);
     }
 
+    /** The references that it was asked for. */
+    Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
     Copy save(NewOrder order) {
         return put(order.content(), order.key());
     }
@@ -399,6 +407,7 @@ final class ScriptedShop implements Platform {
     @Override
     public Listing findByReference(Shop shop, String reference) {
         questions++;
+        asked.add(reference);
         return list(books.values().stream()
                 .filter(copy -> reference.equals(copy.reference()))
                 .toList());
