@@ -3,6 +3,7 @@ package dev.ordersync.problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,15 +28,19 @@ public final class Problems {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** A standby, or a server that was told to take no writes: Spring has no exception of its own for it. */
+    private static final String READ_ONLY = "25006";
+
     private Problems() {}
 
-    /** The database is away or overloaded, as opposed to a wrong statement. */
+    /** The database is away, overloaded, full or takes no writes, as opposed to a wrong statement. */
     public static boolean isDatabaseAway(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataAccessResourceFailureException
                     || cause instanceof TransientDataAccessException
                     || cause instanceof CannotGetJdbcConnectionException
-                    || cause instanceof CannotCreateTransactionException) {
+                    || cause instanceof CannotCreateTransactionException
+                    || (cause instanceof SQLException sql && READ_ONLY.equals(sql.getSQLState()))) {
                 return true;
             }
         }

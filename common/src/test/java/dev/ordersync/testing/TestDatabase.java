@@ -120,6 +120,12 @@ public final class TestDatabase implements AutoCloseable {
         Running.run("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
     }
 
+    /** From now on every session may only read, or may write again. */
+    public void takeWrites(boolean taken) {
+        Running.run("ALTER DATABASE " + name + " SET default_transaction_read_only = " + (taken ? "off" : "on"));
+        cutConnections();
+    }
+
     @Override
     public void close() {
         pool.close();
