@@ -67,7 +67,10 @@ final class Program implements AutoCloseable {
                     .redirectOutput(LOGS.resolve(name + ".log").toFile());
             builder.environment().putAll(environment);
             builder.environment().put("SERVER_PORT", Integer.toString(port));
-            return new Program(name, port, builder.start());
+            var process = builder.start();
+            // Whatever becomes of the test, nothing of it stays behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new Program(name, port, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,13 +11,14 @@ import java.util.Map;
 
 /** Real servers, one reconciler, two workers and the sandbox, each a process of its own. */
 final class RunningSystem implements AutoCloseable {
-    private static final Duration UP_WITHIN = Duration.ofMinutes(3);
+    private static final Duration UP_WITHIN = Duration.ofMinutes(5);
 
     private final TestDatabase database = TestDatabase.create();
     private final Web web = new Web();
     private final Program sandbox;
     private final Program reconciler;
     private final List<Program> workers = new ArrayList<>();
+    private final List<Program> others = new ArrayList<>();
     private final Map<String, String> environment;
     private int started;
 
@@ -60,6 +61,15 @@ final class RunningSystem implements AutoCloseable {
         return worker;
     }
 
+    /** Another one beside the first. */
+    Program startReconciler() {
+        var another =
+                Program.start("reconciler-" + (2 + others.size()), "reconciler/target/reconciler.jar", environment);
+        others.add(another);
+        awaitUp(another.url() + "/actuator/health/readiness");
+        return another;
+    }
+
     Web web() {
         return web;
     }
@@ -91,6 +101,7 @@ final class RunningSystem implements AutoCloseable {
     @Override
     public void close() {
         workers.stream().filter(Program::isAlive).forEach(Program::close);
+        others.forEach(Program::close);
         reconciler.close();
         sandbox.close();
         database.close();

@@ -10,7 +10,7 @@ import org.apache.kafka.common.Uuid;
 
 /**
  * The main class of the Kafka process: one node that is broker and controller. Arguments: its folder, the broker's
- * port, the controller's port.
+ * port, the controller's port, and, where clients come by way of a proxy, the proxy's port.
  */
 public final class KafkaNode {
 
@@ -20,7 +20,7 @@ public final class KafkaNode {
         Path folder = Path.of(args[0]);
         Path config = folder.resolve("server.properties");
         Path logs = folder.resolve("log");
-        Files.writeString(config, properties(logs, args[1], args[2]));
+        Files.writeString(config, properties(logs, args[1], args[2], args.length > 3 ? args[3] : args[1]));
         if (!Files.exists(logs.resolve("meta.properties"))) {
             format(config);
         }
@@ -42,7 +42,7 @@ public final class KafkaNode {
         }
     }
 
-    private static String properties(Path logs, String port, String controllerPort) {
+    private static String properties(Path logs, String port, String controllerPort, String advertisedPort) {
         return String.join(
                 "\n",
                 List.of(
@@ -50,7 +50,7 @@ public final class KafkaNode {
                         "node.id=1",
                         "controller.quorum.voters=1@localhost:" + controllerPort,
                         "listeners=PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort,
-                        "advertised.listeners=PLAINTEXT://localhost:" + port,
+                        "advertised.listeners=PLAINTEXT://localhost:" + advertisedPort,
                         "controller.listener.names=CONTROLLER",
                         "log.dirs=" + logs,
                         "auto.create.topics.enable=false",
