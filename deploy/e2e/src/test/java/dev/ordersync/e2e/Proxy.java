@@ -25,6 +25,9 @@ final class Proxy implements AutoCloseable {
     /** Never counted down: waiting for it is waiting for a time. */
     private static final CountDownLatch NEVER = new CountDownLatch(1);
 
+    /** Bound and never used: keeps the port ours while nobody listens, or a connection of anyone's could be given it. */
+    private final Socket holder = new Socket();
+
     private final int port;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -33,8 +36,14 @@ final class Proxy implements AutoCloseable {
     private volatile @Nullable ServerSocket server;
 
     Proxy(int target) {
-        this.port = Program.freePort();
         this.target = target;
+        try {
+            holder.setReuseAddress(true);
+            holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.port = holder.getLocalPort();
         admit();
     }
 
@@ -96,6 +105,7 @@ final class Proxy implements AutoCloseable {
     public void close() {
         refuse();
         resume();
+        end(holder);
     }
 
     private void closeServer() {
