@@ -35,7 +35,7 @@ public final class LateAnswers {
     private static final Transition LATE = Transition.to(TO)
             .rows(
                     "attempt int, shop_id text, platform_order_id text, platform_order_url text, whole boolean, detail text,"
-                            + " candidates jsonb")
+                            + " candidates jsonb, watch_at timestamptz")
             .first("""
                    reserved AS (
                        INSERT INTO links (shop_id, platform_order_id, order_id, at)
@@ -69,7 +69,8 @@ public final class LateAnswers {
             .action("'late-answer'")
             .reason("x.detail")
             .returning("x.platform_order_id AS x_platform_order_id, x.platform_order_url AS x_platform_order_url,"
-                    + " x.candidates AS x_candidates")
+                    + " x.candidates AS x_candidates, x.watch_at AS x_watch_at")
+            .effect(LateCopies.watched(LateCopies.SEVERAL))
             .effect("""
                     looked AS (
                         INSERT INTO lookups (order_id, number, started_at, at, result, fresh, complete, detail, candidates,
@@ -104,6 +105,11 @@ public final class LateAnswers {
         row.put("whole", accepted.differences().isEmpty());
         row.put("detail", "attempt " + late.attempt() + ", after it was given up: " + accepted.detail());
         row.put("candidates", Recorded.candidates(accepted));
+        if (!late.store().policy().twinWatch().isEmpty()) {
+            row.put(
+                    "watch_at",
+                    now.plus(late.store().policy().twinWatch().getFirst()).toString());
+        }
         if (!LATE.apply(jdbc, row, Actor.WORKER, now)) {
             var about = "attempt " + late.attempt() + ", about a copy that is voided: " + accepted.detail();
             AuditNote.write(jdbc, late.id(), "late-answer", about, Actor.WORKER, now);

@@ -44,6 +44,8 @@ public final class GroupWriter<T, R> {
     private static final Duration GATHER = Duration.ofMillis(3);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+    /** How often a flush repeats a write that failed: whoever flushes has no time to wait. */
+    private static final int FLUSH_TRIES = 5;
 
     private final String name;
     private final int maxGroup;
@@ -93,18 +95,21 @@ public final class GroupWriter<T, R> {
             gather(group);
         }
         lastGroup = group.size();
-        write(group);
+        write(group, true);
         return true;
     }
 
-    /** Writes all that waits now, without waiting for more. For tests and for shutdown. */
+    /**
+     * Writes all that waits now, without waiting for more; a failed write is repeated at once and at most
+     * {@link #FLUSH_TRIES} times. For tests and for shutdown.
+     */
     public boolean flushOnce() {
         var group = new ArrayList<Item<T, R>>();
         queue.drainTo(group, maxGroup);
         if (group.isEmpty()) {
             return false;
         }
-        write(group);
+        write(group, false);
         return true;
     }
 
@@ -119,25 +124,25 @@ public final class GroupWriter<T, R> {
         }
     }
 
-    private void write(List<Item<T, R>> group) {
+    private void write(List<Item<T, R>> group, boolean patient) {
         var answers = new ArrayList<R>();
-        var error = tryWrite(group, answers);
+        var error = tryWrite(group, answers, patient);
         if (error == null) {
             for (int i = 0; i < group.size(); i++) {
                 tell(group.get(i), answers.get(i), null);
             }
         } else if (group.size() > 1 && isAboutData(error)) {
             int half = group.size() / 2;
-            write(group.subList(0, half));
-            write(group.subList(half, group.size()));
+            write(group.subList(0, half), patient);
+            write(group.subList(half, group.size()), patient);
         } else {
             group.forEach(item -> tell(item, null, error));
         }
     }
 
-    private @Nullable Exception tryWrite(List<Item<T, R>> group, List<R> answers) {
+    private @Nullable Exception tryWrite(List<Item<T, R>> group, List<R> answers, boolean patient) {
         var values = group.stream().map(Item::value).toList();
-        while (true) {
+        for (int tries = 1; ; tries++) {
             try {
                 answers.addAll(statement.write(values));
                 return null;
@@ -146,7 +151,7 @@ public final class GroupWriter<T, R> {
                     return e;
                 }
                 LOG.warn("{} could not write {} items; it tries again", name, group.size(), e);
-                if (!pause()) {
+                if (patient ? !pause() : tries >= FLUSH_TRIES) {
                     return e;
                 }
             }

@@ -11,12 +11,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,7 @@ public final class StoreDirectory {
                    hold_detail, paused, pause_detail, probing, state_since, probe_at, last_verified, shop_id,
                    measured_lag_ms, clock_skew_ms
               FROM stores
+             ORDER BY id
             """;
 
     private final JdbcClient jdbc;
@@ -59,8 +61,15 @@ public final class StoreDirectory {
                     return old != null && old.version() == row.getInt("version") ? old : read(row);
                 })
                 .list();
-        byId = stores.stream().collect(Collectors.toUnmodifiableMap(Store::id, Function.identity()));
-        byKey = stores.stream().collect(Collectors.toUnmodifiableMap(Store::key, Function.identity()));
+        byId = inOrder(stores, Store::id);
+        byKey = inOrder(stores, Store::key);
+    }
+
+    /** In the order of their rows, whatever the JVM: steps over all stores then go the same way each time. */
+    private static <K> Map<K, Store> inOrder(List<Store> stores, Function<Store, K> key) {
+        var map = new LinkedHashMap<K, Store>();
+        stores.forEach(store -> map.put(key.apply(store), store));
+        return Collections.unmodifiableMap(map);
     }
 
     public Collection<Store> all() {

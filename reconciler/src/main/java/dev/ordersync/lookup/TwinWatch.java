@@ -9,7 +9,6 @@ import dev.ordersync.platform.Platforms;
 import dev.ordersync.runtime.ShardOwner;
 import dev.ordersync.store.Store;
 import dev.ordersync.store.StoreDirectory;
-import dev.ordersync.store.StoreState;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -92,9 +91,16 @@ public final class TwinWatch {
         return false;
     }
 
-    /** Watches wait for a shop that does not answer, so that it costs no other shop's watch its time. */
+    /**
+     * Watches wait for a shop that does not answer, so that it costs no other shop's watch its time. One whose reads are
+     * answered again may wait long for an order to try: that is no reason to leave a twin unseen.
+     */
     private static boolean answers(Store store) {
-        return store.state() == StoreState.ACTIVE || store.state() == StoreState.PAUSED;
+        return switch (store.state()) {
+            case ACTIVE, PAUSED -> true;
+            case PROBING -> store.health().probeAt() == null;
+            case HELD -> false;
+        };
     }
 
     private List<Watched> due(Store store) {

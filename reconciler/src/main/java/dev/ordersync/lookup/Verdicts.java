@@ -1,5 +1,6 @@
 package dev.ordersync.lookup;
 
+import dev.ordersync.ledger.LateCopies;
 import dev.ordersync.ledger.Transition;
 import dev.ordersync.matching.Evidence;
 import dev.ordersync.order.Actor;
@@ -59,7 +60,7 @@ final class Verdicts {
                   verdict text, attempt int, evidence_version int, said text, reason text, due_at timestamptz,
                   started_at timestamptz, result text, fresh boolean, complete boolean, candidates jsonb, ruleset text,
                   policy_version int, shop_id text, platform_order_id text, platform_order_url text,
-                  none_since timestamptz
+                  none_since timestamptz, watch_at timestamptz
                   """)
             .first(RESERVE)
             .set("""
@@ -83,8 +84,9 @@ final class Verdicts {
             .decidedBy("x.ruleset", "x.policy_version")
             .returning("""
                        x.started_at AS x_started_at, x.result AS x_result, x.fresh AS x_fresh, x.complete AS x_complete,
-                       x.candidates AS x_candidates, old.doubt_since AS x_doubt_since
+                       x.candidates AS x_candidates, old.doubt_since AS x_doubt_since, x.watch_at AS x_watch_at
                        """)
+            .effect(LateCopies.watched(LateCopies.SEVERAL))
             .effect("""
                     looked AS (
                         INSERT INTO lookups (order_id, number, started_at, at, result, fresh, complete, detail, candidates,
@@ -115,7 +117,7 @@ final class Verdicts {
         return DECIDE
                 .apply(
                         jdbc,
-                        List.of(row(store, order, looked, verdict)),
+                        List.of(row(store, order, looked, verdict, now)),
                         Actor.RECONCILER,
                         now,
                         (row, _) -> applied(row, now))
@@ -129,7 +131,8 @@ final class Verdicts {
         return new Applied(OrderStatus.of(row.getString("status")), Duration.between(since, now));
     }
 
-    private Map<String, @Nullable Object> row(Store store, DoubtfulOrder order, Looked looked, Verdict verdict) {
+    private Map<String, @Nullable Object> row(
+            Store store, DoubtfulOrder order, Looked looked, Verdict verdict, Instant now) {
         var row = new HashMap<String, @Nullable Object>();
         row.put("id", order.id().value());
         row.put("verdict", verdict.code());
@@ -154,6 +157,11 @@ final class Verdicts {
             row.put("due_at", wait.until().toString());
         }
         if (verdict instanceof Verdict.Link link) {
+            if (!store.policy().twinWatch().isEmpty()) {
+                row.put(
+                        "watch_at",
+                        now.plus(store.policy().twinWatch().getFirst()).toString());
+            }
             row.put("platform_order_id", link.candidate().copy().id().value());
             row.put("platform_order_url", link.candidate().copy().url());
         }

@@ -1,5 +1,6 @@
 package dev.ordersync.resolution;
 
+import dev.ordersync.ledger.LateCopies;
 import dev.ordersync.ledger.Transition;
 import dev.ordersync.matching.Matcher;
 import dev.ordersync.order.OrderContent;
@@ -35,7 +36,7 @@ public final class Link {
             """;
 
     private static final Transition LINK = Transition.to("'synced'")
-            .rows(Desk.ROW + ", shop_id text, platform_order_id text, platform_order_url text")
+            .rows(Desk.ROW + ", shop_id text, platform_order_id text, platform_order_url text, watch_at timestamptz")
             .set("""
                  platform_order_id = x.platform_order_id, platform_order_url = x.platform_order_url,
                  due_at = NULL, queued_since = NULL, overdue = false, permit = false, cancel_requested = false,
@@ -47,7 +48,9 @@ public final class Link {
             .action("CASE WHEN x.force THEN 'link-forced' ELSE 'link' END")
             .reason("concat_ws(': ', 'linked to ' || x.platform_order_id, x.said)")
             .decidedBy("CAST(NULL AS text)", "x.policy_version")
-            .returning("x.shop_id AS x_shop_id")
+            .returning("x.shop_id AS x_shop_id, x.watch_at AS x_watch_at")
+            // The copy that a person chose need not be the one that an attempt of ours may have made.
+            .effect(LateCopies.watched("m.doubted"))
             // Two people linking one copy at once: the second one's insert fails, and its move with it.
             .effect("""
                     reserved AS (
@@ -166,6 +169,11 @@ public final class Link {
         row.put("shop_id", shopId);
         row.put("platform_order_id", platformOrderId);
         row.put("platform_order_url", copy.url());
+        if (!store.policy().twinWatch().isEmpty()) {
+            row.put(
+                    "watch_at",
+                    desk.now().plus(store.policy().twinWatch().getFirst()).toString());
+        }
         return new Desk.Ruling.Move(LINK, row);
     }
 

@@ -22,7 +22,8 @@ public record Looked(
 
     /** The lookup's result as the contract names it. */
     public String result() {
-        if (candidates.stream().anyMatch(Candidate::carriesOurReference)) {
+        // What a person called another order is as good as not there, even under our reference.
+        if (candidates.stream().anyMatch(candidate -> candidate.carriesOurReference() && !candidate.dismissed())) {
             return "exact";
         }
         if (candidates.stream().anyMatch(candidate -> !candidate.dismissed())) {

@@ -1,0 +1,131 @@
+package dev.ordersync.scenario;
+
+import static dev.ordersync.order.OrderStatus.BROKEN;
+import static dev.ordersync.order.OrderStatus.FAILED;
+import static dev.ordersync.order.OrderStatus.SYNCED;
+import static dev.ordersync.scenario.SyncScenario.RETRY_WITHIN;
+import static dev.ordersync.scenario.SyncScenario.SETTLE_WINDOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersync.access.Caller;
+import dev.ordersync.access.Role;
+import dev.ordersync.order.Actor;
+import dev.ordersync.order.OrderId;
+import dev.ordersync.order.Outcome;
+import dev.ordersync.platform.NewOrder;
+import dev.ordersync.resolution.Cancel;
+import dev.ordersync.resolution.Desk;
+import dev.ordersync.resolution.Dismiss;
+import dev.ordersync.resolution.Press;
+import dev.ordersync.resolution.Retry;
+import dev.ordersync.store.CredentialCipher;
+import dev.ordersync.store.StoreDirectory;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Found by the simulation: copies that surface when nobody looks any more, and orders that nobody decides. */
+class LateCopiesScenarioTest {
+    private static final Caller ADMIN = new Caller(Actor.user("ann"), Role.ADMIN, null);
+
+    @AutoClose
+    private final SyncScenario scenario = new SyncScenario();
+
+    @Test
+    void D2_whenTheRetryWasUnknownTooAndWasLinked_thenTheFirstCopyIsStillWatchedFor() {
+        // given
+        var first = new ArrayList<NewOrder>();
+        var order = scenario.queuedOrder("CV-1");
+        scenario.shop().does(given -> {
+            first.add(given);
+            return Outcome.Unknown.because("no reply within 30 s");
+        });
+        scenario.shop().appliesThenTimesOut();
+        scenario.runsFor(RETRY_WITHIN);
+        assertThat(scenario.statusOf(order)).isEqualTo(SYNCED);
+        assertThat(scenario.outcomesOf(order)).containsExactly("unknown", "unknown");
+
+        // when
+        scenario.shop().save(first.getFirst());
+        scenario.runsFor(Duration.ofHours(1));
+
+        // then
+        assertThat(scenario.statusOf(order)).isEqualTo(SYNCED);
+        assertThat(twinsOf(order)).isOne();
+    }
+
+    @Test
+    void D2_whenTheShopIsProbedAndNoOrderIsThereToTry_thenTheTwinIsFoundAllTheSame() {
+        // given
+        var first = new ArrayList<NewOrder>();
+        var order = scenario.queuedOrder("CV-1");
+        scenario.shop().does(given -> {
+            first.add(given);
+            return Outcome.Unknown.because("no reply within 30 s");
+        });
+        scenario.runsFor(SETTLE_WINDOW.plus(Duration.ofMinutes(2)));
+        assertThat(scenario.outcomesOf(order)).containsExactly("unknown", "accepted");
+        scenario.shop().save(first.getFirst());
+
+        // when
+        scenario.health().startProbing(scenario.store().id(), scenario.clock().instant());
+        scenario.runsFor(Duration.ofMinutes(12));
+        assertThat(twinsOf(order)).isZero();
+        scenario.health().allowTrial(scenario.store().id());
+        scenario.runsFor(Duration.ofMinutes(2));
+
+        // then
+        assertThat(twinsOf(order)).isOne();
+    }
+
+    @Test
+    void D1_whenItsOwnCopyWasCalledAnotherOrder_thenItIsStillDecidedInTime() {
+        // given
+        var order = scenario.queuedOrder("CV-1");
+        scenario.shop().acceptsOtherwiseThanSent();
+        scenario.workerRunsOnce();
+        var copy = scenario.shop().copiesOf("CV-1").getFirst().id().value();
+
+        // when
+        dismiss().press(order, copy, new Press(ADMIN, null, true, "another one"));
+        scenario.runsFor(SETTLE_WINDOW.plus(Duration.ofMinutes(5)));
+
+        // then
+        assertThat(scenario.statusOf(order)).isEqualTo(FAILED);
+    }
+
+    @Test
+    void D12_whenAForcedRetryIsCancelledBeforeAnybodyLooked_thenItsCopyIsShownAndNotForgotten() {
+        // given
+        var order = scenario.queuedOrder("CV-1");
+        scenario.shop().appliesThenTimesOut();
+        scenario.workerRunsOnce();
+        new Retry(desk()).press(order, new Press(ADMIN, null, true, "I am sure"));
+
+        // when
+        new Cancel(desk()).press(order, new Press(ADMIN, null, false, "not wanted"));
+        scenario.runsFor(SETTLE_WINDOW);
+
+        // then
+        assertThat(scenario.statusOf(order)).isEqualTo(BROKEN);
+        assertThat(scenario.shop().postsOf("CV-1")).isOne();
+    }
+
+    private Dismiss dismiss() {
+        return new Dismiss(desk());
+    }
+
+    private Desk desk() {
+        var stores = new StoreDirectory(scenario.jdbc(), new CredentialCipher("a key for tests only"));
+        return new Desk(scenario.jdbc(), stores, scenario.clock(), () -> {});
+    }
+
+    private long twinsOf(OrderId order) {
+        return scenario.jdbc()
+                .sql("SELECT count(*) FROM twins WHERE order_id = :id")
+                .param("id", order.value())
+                .query(Long.class)
+                .single();
+    }
+}
