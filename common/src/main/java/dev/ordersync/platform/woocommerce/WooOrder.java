@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,7 +20,10 @@ final class WooOrder {
     static final String KEY_META = "_ordersync_key";
     static final String ID_META = "_ordersync_order";
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** The same order is the same text in every process, so that each attempt sends the same bytes. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private WooOrder() {}
 
