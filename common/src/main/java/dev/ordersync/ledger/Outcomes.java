@@ -62,6 +62,21 @@ public final class Outcomes {
                  WHEN NOT %s THEN 'Your shop answered with an order that belongs to another of ours.' END
             """.formatted(LINKED);
 
+    /**
+     * A living copy that came to be known during the attempt and is not the one that the shop then named. In a CASE, so
+     * that lookups are read for the few orders only that have late evidence.
+     */
+    private static final String OTHER_COPY = """
+            CASE WHEN old.late_evidence AND o.status = 'synced' THEN (
+                SELECT l.candidates -> 0 || jsonb_build_object('foundBy', l.found_by)
+                  FROM lookups l
+                 WHERE l.order_id = o.id AND l.at >= old.attempt_started_at AND l.found_by IN ('webhook', 'late-answer')
+                   AND l.candidates -> 0 -> 'status' IS NULL
+                   AND l.candidates -> 0 ->> 'platformOrderId' <> o.platform_order_id
+                 ORDER BY l.number DESC
+                 LIMIT 1) END
+            """;
+
     private static final Transition RECORD = Transition.to(TO)
             .rows(ROWS)
             .first(RESERVE)
@@ -98,8 +113,8 @@ public final class Outcomes {
                        x.platform_order_id AS x_platform_order_id, x.platform_order_url AS x_platform_order_url,
                        x.unexpected AS x_unexpected, x.alert_after AS x_alert_after, x.on_timeout AS x_on_timeout,
                        x.candidates AS x_candidates,
-                       old.attempt_started_at AS x_started_at, old.doubted AS was_doubted
-                       """)
+                       old.attempt_started_at AS x_started_at, old.doubted AS was_doubted, %s AS other_copy
+                       """.formatted(OTHER_COPY))
             .effect("""
                     attempted AS (
                         INSERT INTO attempts (order_id, number, generation, idem_key, shop_id, started_at, ended_at, outcome,
@@ -125,8 +140,17 @@ public final class Outcomes {
                         ON CONFLICT (order_id) DO UPDATE SET due_at = EXCLUDED.due_at, step = 0, started_at = EXCLUDED.started_at
                     )
                     """)
+            .effect("""
+                    twinned AS (
+                        INSERT INTO twins (order_id, platform_order_id, url, found_at, found_by)
+                        SELECT id, other_copy ->> 'platformOrderId', other_copy ->> 'url', :now, other_copy ->> 'foundBy'
+                          FROM moved WHERE other_copy IS NOT NULL
+                        ON CONFLICT DO NOTHING
+                    )
+                    """)
             .effect(Signals.effect(Signals.Kind.UNEXPECTED_ANSWER, "m.x_unexpected"))
             .event(EventType.SYNCED, "m.status = 'synced'")
+            .event(EventType.TWIN_FOUND, "m.other_copy IS NOT NULL")
             .event(EventType.BROKEN, "m.status = 'broken'")
             .event(EventType.REJECTED, "m.status = 'rejected'")
             .event(EventType.CANCELLED, "m.status = 'cancelled'")

@@ -7,7 +7,6 @@ import dev.ordersync.store.StorePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,20 +45,9 @@ public record Recorded(OrderId id, int attempt, Outcome outcome, Store store, In
             row.put("platform_order_id", accepted.id().value());
             row.put("platform_order_url", accepted.url());
             row.put("whole", accepted.differences().isEmpty());
-            row.put("candidates", candidates(accepted));
+            row.put("candidates", SeenCopy.candidates(accepted.id(), accepted.url()));
         }
         return row;
-    }
-
-    /** The copy that the shop named in answer to an attempt, as the lookups table has candidates. */
-    static List<Map<String, @Nullable Object>> candidates(Outcome.Accepted accepted) {
-        var candidate = new HashMap<String, @Nullable Object>();
-        candidate.put("platformOrderId", accepted.id().value());
-        candidate.put("url", accepted.url());
-        candidate.put("score", 1.0);
-        candidate.put("reference", true); // named in answer to our own attempt
-        candidate.put("evidence", List.of());
-        return List.of(candidate);
     }
 
     private Duration delay(StorePolicy policy) {

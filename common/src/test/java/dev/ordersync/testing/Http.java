@@ -68,7 +68,11 @@ public final class Http {
     }
 
     public Http with(String header, String value) {
-        return new Http(address, token, Map.of(header, value));
+        return with(Map.of(header, value));
+    }
+
+    public Http with(Map<String, String> all) {
+        return new Http(address, token, Map.copyOf(all));
     }
 
     public Answer get(String path) {

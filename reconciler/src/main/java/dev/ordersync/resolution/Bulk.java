@@ -13,6 +13,8 @@ public final class Bulk {
         RETRY,
         /** To the one copy that is known to carry our reference. */
         LINK,
+        /** By the one copy that is known to carry our reference; a shop that does not delete it keeps it. */
+        RESYNC,
         CANCEL;
 
         public String code() {
@@ -32,11 +34,13 @@ public final class Bulk {
 
     private final Retry retry;
     private final Link link;
+    private final Resync resync;
     private final Cancel cancel;
 
-    public Bulk(Retry retry, Link link, Cancel cancel) {
+    public Bulk(Retry retry, Link link, Resync resync, Cancel cancel) {
         this.retry = retry;
         this.link = link;
+        this.resync = resync;
         this.cancel = cancel;
     }
 
@@ -45,6 +49,7 @@ public final class Bulk {
         return switch (action) {
             case RETRY -> retry.judge(id, press);
             case LINK -> link.judgeKnown(id, press);
+            case RESYNC -> resync.judgeKnown(id, press);
             case CANCEL -> cancel.judge(id, press);
         };
     }
@@ -54,6 +59,7 @@ public final class Bulk {
         switch (action) {
             case RETRY -> retry.press(id, press);
             case LINK -> link.pressKnown(id, press);
+            case RESYNC -> resync.pressKnown(id, press);
             case CANCEL -> cancel.press(id, press);
         }
     }

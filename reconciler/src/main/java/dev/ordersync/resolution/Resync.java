@@ -92,9 +92,9 @@ public final class Resync {
     }
 
     /**
-     * Resyncs the order by the one copy that is known, which is deleted or else left alone.
+     * Resyncs the order by the one copy that is known and carries our reference, which is deleted or else left alone.
      *
-     * @throws Refusal 409 {@code no-sure-match} when none is known, {@code match-known} when several are, else as
+     * @throws Refusal 409 {@code no-sure-match} when no such one is known, {@code match-known} when several copies are, else as
      *     {@link #press}
      */
     void pressKnown(OrderId id, Press press) {
@@ -118,11 +118,15 @@ public final class Resync {
 
     private static PlatformOrderId known(Facts order) {
         VoidRules.checkStatus(order);
-        return switch (order.copies().size()) {
-            case 0 -> throw Refusal.conflict("no-sure-match", "No order in your shop is known to be this one.");
-            case 1 -> new PlatformOrderId(order.copies().getFirst().platformOrderId());
-            default -> throw VoidRules.otherMatch();
-        };
+        if (order.copies().size() > 1) {
+            throw VoidRules.otherMatch();
+        }
+        return order.copies().stream()
+                .filter(KnownCopy::carriesReference)
+                .map(copy -> new PlatformOrderId(copy.platformOrderId()))
+                .findFirst()
+                .orElseThrow(() ->
+                        Refusal.conflict("no-sure-match", "No order in your shop is known to carry our reference."));
     }
 
     private Desk.Ruling ruling(

@@ -37,7 +37,8 @@ class ArchitectureTest {
         "dev.ordersync.resolution..",
         "dev.ordersync.incident..",
         "dev.ordersync.mail..",
-        "dev.ordersync.voiding.."
+        "dev.ordersync.voiding..",
+        "dev.ordersync.webhook.."
     };
     private static final String[] SERVICES = {
         WORKER[0],
@@ -48,7 +49,8 @@ class ArchitectureTest {
         RECONCILER[4],
         RECONCILER[5],
         RECONCILER[6],
-        RECONCILER[7]
+        RECONCILER[7],
+        RECONCILER[8]
     };
 
     private static final DescribedPredicate<JavaClass> TEST_SUPPORT =

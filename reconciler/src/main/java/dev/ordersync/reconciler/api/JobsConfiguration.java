@@ -9,6 +9,7 @@ import dev.ordersync.reconciler.orders.OrderList;
 import dev.ordersync.resolution.Bulk;
 import dev.ordersync.resolution.Cancel;
 import dev.ordersync.resolution.Link;
+import dev.ordersync.resolution.Resync;
 import dev.ordersync.resolution.Retry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class JobsConfiguration {
     @Bean
-    Bulk bulk(Retry retry, Link link, Cancel cancel) {
-        return new Bulk(retry, link, cancel);
+    Bulk bulk(Retry retry, Link link, Resync resync, Cancel cancel) {
+        return new Bulk(retry, link, resync, cancel);
     }
 
     @Bean

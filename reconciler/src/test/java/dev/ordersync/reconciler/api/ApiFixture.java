@@ -61,6 +61,8 @@ abstract class ApiFixture {
             "mails",
             "incident_orders",
             "incidents",
+            "webhook_deliveries",
+            "webhook_reads",
             "job_orders",
             "jobs",
             "users",

@@ -94,6 +94,29 @@ class BulkIT extends ApiFixture {
     }
 
     @Test
+    void D7_givenBrokenOrders_whenResyncedInBulk_thenOnlyTheSureCopyIsVoided() {
+        // given
+        shop.has("1234", IdempotencyKey.of("default", "CV-1", 1));
+        orders.sees(orders.broken("CV-1"), "1234", true);
+        orders.sees(orders.broken("CV-2"), "2345", false);
+        orders.broken("CV-3");
+        var resync = "{\"action\": \"resync\", \"filter\": {}, \"dryRun\": %s}";
+
+        // when
+        var dry = as(OPERATOR).post("/api/orders/bulk", resync.formatted(true)).json();
+        var answer = as(OPERATOR).post("/api/orders/bulk", resync.formatted(false));
+        run();
+
+        // then
+        assertThat(dry.path("counts").path("do").asInt()).isOne();
+        assertThat(statuses()).containsExactly("resyncing", "broken", "broken");
+        assertThat(texts("SELECT platform_order_id || ' ' || or_cancel FROM voidings"))
+                .containsExactly("1234 false");
+        var shown = as(VIEWER).get("/api/jobs/" + job(answer)).json();
+        assertThat(shown.path("results").findValuesAsString("code")).containsExactly("no-sure-match", "no-sure-match");
+    }
+
+    @Test
     void D7_givenAJobIsHalfWay_whenStopped_thenTheOthersStayAsTheyAre() {
         // given
         for (int i = 0; i < MANY; i++) {
