@@ -32,7 +32,8 @@ public final class Cancel {
 
     private static final Transition WISH = Transition.to("o.status")
             .rows(Desk.ROW)
-            .set("cancel_requested = true")
+            // A verdict on what was known before the wish moves nothing: it would queue an order that nobody claims.
+            .set("cancel_requested = true, evidence_version = o.evidence_version + 1")
             .guard(Desk.SEEN + " AND o.status IN ('posting', 'in_doubt', 'resyncing')")
             .action("'cancel-requested'")
             .reason("x.said")

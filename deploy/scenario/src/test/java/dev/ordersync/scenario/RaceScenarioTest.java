@@ -189,6 +189,28 @@ class RaceScenarioTest {
     }
 
     @Test
+    void D12_givenAWishToCancelWhileTheDecisiveLookIsUnderWay_whenItFindsNothing_thenItIsCancelledAndNotStuck() {
+        // given
+        var order = scenario.queuedOrder("CV-1");
+        scenario.shop().timesOutWithoutApplying();
+        scenario.workerRunsOnce();
+        scenario.runsFor(SETTLE_WINDOW.minusSeconds(30));
+        assertThat(scenario.statusOf(order)).isEqualTo(IN_DOUBT);
+        scenario.clock().advance(Duration.ofMinutes(2));
+
+        // when
+        scenario.shop()
+                .whileListing(() ->
+                        new Cancel(desk).press(order, new Press(FORCED.caller(), null, false, "changed my mind")));
+        scenario.reconcilerRunsOnce();
+        scenario.runsFor(RETRY_WITHIN);
+
+        // then
+        assertThat(scenario.statusOf(order)).isEqualTo(CANCELLED);
+        assertThat(scenario.shop().postsOf("CV-1")).isOne();
+    }
+
+    @Test
     void D13_givenACancelWhileItsRecordWaits_whenTheWorkerTakesIt_thenNothingIsPosted() {
         // given
         var order = scenario.queuedOrder("CV-1");

@@ -97,13 +97,13 @@ class OrderActionsIT extends ApiFixture {
 
     @ParameterizedTest
     @CsvSource({
-        "queued,    'retry,link,cancel'",
+        "queued,    'retry,link,correct,cancel'",
         "posting,   cancel",
         "synced,    unlink",
         "in_doubt,  'link,cancel'",
-        "broken,    'link,dismiss'",
-        "rejected,  'retry,link,cancel'",
-        "failed,    'retry,link,cancel'",
+        "broken,    'link,dismiss,resync,void'",
+        "rejected,  'retry,link,correct,cancel'",
+        "failed,    'retry,link,correct,cancel'",
         "resyncing, cancel",
         "cancelled, ''"
     })
