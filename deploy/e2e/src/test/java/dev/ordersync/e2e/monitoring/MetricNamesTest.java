@@ -21,6 +21,7 @@ class MetricNamesTest {
             "ordersync_lookups_total",
             "ordersync_outbox_pending",
             "ordersync_outbox_oldest_seconds",
+            "ordersync_outbox_parked",
             "ordersync_due_oldest_seconds",
             "ordersync_store_state",
             "ordersync_overdue",
