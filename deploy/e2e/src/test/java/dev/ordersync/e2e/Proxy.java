@@ -21,6 +21,7 @@ final class Proxy implements AutoCloseable {
 
     private static final int CHUNK = 16 * 1024;
     private static final int BACKLOG = 100;
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(10);
     private static final CountDownLatch OPEN = new CountDownLatch(0);
     /** Never counted down: waiting for it is waiting for a time. */
     private static final CountDownLatch NEVER = new CountDownLatch(1);
@@ -34,6 +35,7 @@ final class Proxy implements AutoCloseable {
     private volatile CountDownLatch gate = OPEN;
     private volatile Duration delay = Duration.ZERO;
     private volatile @Nullable ServerSocket server;
+    private volatile @Nullable Thread acceptor;
 
     Proxy(int target) {
         this.target = target;
@@ -84,8 +86,7 @@ final class Proxy implements AutoCloseable {
             listening.setReuseAddress(true);
             listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             server = listening;
-            // Closing a socket ends a platform thread's accept at once, a virtual one's only a little later.
-            Thread.ofPlatform().daemon().name("proxy-" + port).start(() -> accept(listening));
+            acceptor = Thread.ofPlatform().daemon().name("proxy-" + port).start(() -> accept(listening));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,14 +109,21 @@ final class Proxy implements AutoCloseable {
         end(holder);
     }
 
+    /** A thread in {@code accept} keeps the closed socket listening until it has woken up, so its end is awaited. */
     private void closeServer() {
         var listening = server;
+        var accepting = acceptor;
         try {
             if (listening != null) {
                 listening.close();
             }
+            if (accepting != null && !accepting.join(CLOSED_WITHIN)) {
+                throw new IllegalStateException("Port " + port + " is still listened to");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
