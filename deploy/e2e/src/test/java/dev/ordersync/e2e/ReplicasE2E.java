@@ -147,7 +147,7 @@ class ReplicasE2E {
         // given
         var shop = "clicked";
         addStore(shop, Map.of());
-        setFault(shop, "timeout-after-saving");
+        setRule(shop, Map.of("fault", "timeout-after-saving", "perOrder", 1));
         var ids = IntStream.range(0, CLICKED).mapToObj(i -> "D-" + i).toList();
         ids.forEach(id -> handOver(system.workers().getLast(), id, shop));
 
@@ -181,7 +181,7 @@ class ReplicasE2E {
         // given
         var shop = "failing";
         addStore(shop, Map.of("maxAttempts", 1));
-        setFault(shop, "timeout-without-saving");
+        setRule(shop, Map.of("fault", "timeout-without-saving", "perOrder", 1));
         var ids = IntStream.range(0, CLICKED).mapToObj(i -> "F-" + i).toList();
         ids.forEach(id -> handOver(system.workers().getLast(), id, shop));
         await("all failed").atMost(SETTLED_WITHIN).until(() -> statuses(shop).equals(Map.of("failed", CLICKED)));
@@ -200,12 +200,35 @@ class ReplicasE2E {
                 .allSatisfy((_, posts) -> assertThat(posts).isEqualTo(2));
     }
 
-    /** At the first POST of each order. */
-    private static void setFault(String shop, String fault) {
-        var answer = system.web()
-                .put(
-                        system.sandbox() + "/admin/shops/" + shop + "/faults",
-                        Map.of("rules", List.of(Map.of("fault", fault, "perOrder", 1))));
+    @Test
+    @Order(5)
+    void A18_givenPostsInFlight_whenEveryWorkerIsTerminated_thenTheyAreAwaitedAndRecorded() {
+        // given
+        var shop = "slow";
+        addStore(shop, Map.of());
+        setRule(shop, Map.of("fault", "slow", "delay", "PT1S"));
+        var ids = IntStream.range(0, CLICKED).mapToObj(i -> "T-" + i).toList();
+        ids.forEach(id -> handOver(system.workers().getLast(), id, shop));
+        await("a post in flight")
+                .atMost(SETTLED_WITHIN)
+                .pollInterval(POLL)
+                .until(() -> statuses(shop).containsKey("posting"));
+
+        // when
+        system.workers().stream().filter(Program::isAlive).toList().forEach(Program::close);
+
+        // then
+        assertThat(statuses(shop).keySet()).isSubsetOf("synced", "queued");
+        system.startWorker();
+        await("all synced").atMost(SETTLED_WITHIN).until(() -> statuses(shop).equals(Map.of("synced", CLICKED)));
+        assertThat(ShopBooks.read(system.web(), system.sandbox(), List.of(shop)).posts())
+                .hasSize(CLICKED)
+                .allSatisfy((_, posts) -> assertThat(posts).isOne());
+    }
+
+    private static void setRule(String shop, Map<String, Object> rule) {
+        var answer =
+                system.web().put(system.sandbox() + "/admin/shops/" + shop + "/faults", Map.of("rules", List.of(rule)));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 

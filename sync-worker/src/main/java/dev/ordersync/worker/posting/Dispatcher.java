@@ -8,10 +8,12 @@ import dev.ordersync.runtime.ShardOwner;
 import dev.ordersync.store.Store;
 import dev.ordersync.store.StoreDirectory;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -51,6 +53,7 @@ final class Dispatcher {
     private final Poster poster;
     private final GroupWriter<Wanted, Optional<Attempt>> claims;
     private final AtomicInteger unrecorded = new AtomicInteger();
+    private final Object allRecorded = new Object();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Runnable wake = () -> {};
 
@@ -91,6 +94,21 @@ final class Dispatcher {
     /** Attempts that are claimed and not yet recorded. */
     int unrecorded() {
         return unrecorded.get();
+    }
+
+    /** @return whether all that was claimed is recorded */
+    boolean awaitRecorded(Duration limit) throws InterruptedException {
+        long until = System.nanoTime() + limit.toNanos();
+        synchronized (allRecorded) {
+            while (unrecorded.get() > 0) {
+                long left = until - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(allRecorded, left);
+            }
+            return true;
+        }
     }
 
     boolean dispatchOnce() {
@@ -142,7 +160,11 @@ final class Dispatcher {
     }
 
     private void recorded() {
-        unrecorded.decrementAndGet();
+        if (unrecorded.decrementAndGet() == 0) {
+            synchronized (allRecorded) {
+                allRecorded.notifyAll();
+            }
+        }
         wake.run();
     }
 

@@ -30,6 +30,8 @@ class PostingConfiguration {
     private static final Duration DISPATCH_IDLE = Duration.ofMillis(20);
     private static final Duration SWEEP_IDLE = Duration.ofSeconds(1);
     private static final Duration UPKEEP_IDLE = Duration.ofSeconds(5);
+    /** An ordinary request timeout and its record; less than what Spring allows a phase of its shutdown. */
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(35);
 
     @Bean
     PostingEngine postingEngine(
@@ -105,7 +107,7 @@ class PostingConfiguration {
 
     @Bean
     PostingShutdown postingShutdown(PostingEngine engine) {
-        return new PostingShutdown(engine.dispatcher());
+        return new PostingShutdown(engine.dispatcher(), SHUTDOWN_LIMIT);
     }
 
     @Bean

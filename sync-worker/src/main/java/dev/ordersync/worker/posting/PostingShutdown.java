@@ -8,16 +8,16 @@ import org.springframework.context.SmartLifecycle;
 /** No new claims; POSTs in flight are awaited up to a limit. What is left then ends by its lease, in doubt. */
 final class PostingShutdown implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(PostingShutdown.class);
-    private static final Duration LIMIT = Duration.ofSeconds(35);
-    private static final Duration POLL = Duration.ofMillis(50);
     /** After the loops that dispatch, before the writers. */
     private static final int PHASE = 1_000;
 
     private final Dispatcher dispatcher;
+    private final Duration limit;
     private volatile boolean running;
 
-    PostingShutdown(Dispatcher dispatcher) {
+    PostingShutdown(Dispatcher dispatcher, Duration limit) {
         this.dispatcher = dispatcher;
+        this.limit = limit;
     }
 
     @Override
@@ -29,16 +29,12 @@ final class PostingShutdown implements SmartLifecycle {
     public void stop() {
         running = false;
         dispatcher.close();
-        long until = System.nanoTime() + LIMIT.toNanos();
         try {
-            while (dispatcher.unrecorded() > 0 && System.nanoTime() < until) {
-                Thread.sleep(POLL);
+            if (!dispatcher.awaitRecorded(limit)) {
+                LOG.warn("{} attempts are still in flight; their leases end in doubt", dispatcher.unrecorded());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        if (dispatcher.unrecorded() > 0) {
-            LOG.warn("{} attempts are still in flight; their leases end in doubt", dispatcher.unrecorded());
         }
     }
 

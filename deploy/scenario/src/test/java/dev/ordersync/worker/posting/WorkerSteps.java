@@ -1,6 +1,7 @@
 package dev.ordersync.worker.posting;
 
 import dev.ordersync.outbox.Hint;
+import java.time.Duration;
 
 /** The loops of a posting engine as steps that the simulation takes one by one. */
 public final class WorkerSteps {
@@ -36,5 +37,14 @@ public final class WorkerSteps {
 
     public boolean hint(Hint hint) {
         return engine.lanes().offer(hint);
+    }
+
+    public void stopClaiming() {
+        engine.dispatcher().close();
+    }
+
+    /** Ends as the application does: returns when what is in flight is recorded, or at the limit. */
+    public void shutDown(Duration limit) {
+        new PostingShutdown(engine.dispatcher(), limit).stop();
     }
 }
