@@ -31,6 +31,9 @@ public final class Problems {
     /** A standby, or a server that was told to take no writes: Spring has no exception of its own for it. */
     private static final String READ_ONLY = "25006";
 
+    /** What the driver says when the other side is gone in the middle of an exchange. */
+    private static final String BROKEN_CONNECTION = "08006";
+
     private Problems() {}
 
     /** The database is away, overloaded, full or takes no writes, as opposed to a wrong statement. */
@@ -41,6 +44,19 @@ public final class Problems {
                     || cause instanceof CannotGetJdbcConnectionException
                     || cause instanceof CannotCreateTransactionException
                     || (cause instanceof SQLException sql && READ_ONLY.equals(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A connection broke while a statement ran: whether it took effect is not known. */
+    public static boolean isConnectionLost(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotGetJdbcConnectionException) {
+                return false;
+            }
+            if (cause instanceof SQLException sql && BROKEN_CONNECTION.equals(sql.getSQLState())) {
                 return true;
             }
         }

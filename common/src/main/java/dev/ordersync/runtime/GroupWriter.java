@@ -30,6 +30,11 @@ public final class GroupWriter<T, R> {
 
     /** Told once per item: with its answer, or with the error that kept it from being written. */
     public interface Callback<R> {
+        /** Asked once, right before it is written. {@code false}: it is not wanted any more, and nothing else is told. */
+        default boolean begins() {
+            return true;
+        }
+
         void written(R answer);
 
         void failed(Exception cause);
@@ -95,7 +100,7 @@ public final class GroupWriter<T, R> {
             gather(group);
         }
         lastGroup = group.size();
-        write(group, true);
+        begin(group, true);
         return true;
     }
 
@@ -109,7 +114,7 @@ public final class GroupWriter<T, R> {
         if (group.isEmpty()) {
             return false;
         }
-        write(group, false);
+        begin(group, false);
         return true;
     }
 
@@ -121,6 +126,13 @@ public final class GroupWriter<T, R> {
                 return;
             }
             group.add(next);
+        }
+    }
+
+    private void begin(List<Item<T, R>> group, boolean patient) {
+        group.removeIf(item -> !item.callback().begins());
+        if (!group.isEmpty()) {
+            write(group, patient);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.ordersync.store.StoreDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,12 +18,13 @@ public class MetricsConfiguration {
 
     @Bean
     public StateGauges stateGauges(
-            JdbcClient jdbc,
+            DataSource database,
             TransactionOperations transactions,
             StoreDirectory stores,
             MeterRegistry registry,
             Clock clock) {
-        return new StateGauges(new StateQueries(jdbc, transactions), stores, registry, clock);
+        var unlimited = JdbcClient.create(database); // counting sets limits of its own, some of them long
+        return new StateGauges(new StateQueries(unlimited, transactions), stores, registry, clock);
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package dev.ordersync.worker.intake;
 
 import dev.ordersync.access.Caller;
+import dev.ordersync.problem.Problems;
+import dev.ordersync.problem.Refusal;
 import dev.ordersync.store.StoreDirectory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -10,6 +12,8 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,29 +53,46 @@ class BatchController {
         try (var _ = room.forBatch(request.getContentLengthLong())) {
             var lines = BatchLines.of(request.getInputStream().readAllBytes());
             var submitter = new Submitter(stores, caller, traceparent);
+            var results = results(submitter, lines);
             var out = new ByteArrayOutputStream();
-            for (int from = 0; from < lines.count(); from += Intake.GROUP) {
-                int to = Math.min(from + Intake.GROUP, lines.count());
-                for (var result : takeGroup(submitter, lines, from, to)) {
-                    intake.count(result.result());
-                    out.writeBytes(JSON.writeValueAsBytes(result));
-                    out.write('\n');
-                }
+            for (var result : results) {
+                out.writeBytes(JSON.writeValueAsBytes(result));
+                out.write('\n');
             }
             return ResponseEntity.ok().contentType(MediaType.APPLICATION_NDJSON).body(out.toByteArray());
         }
     }
 
-    private List<BatchResult> takeGroup(Submitter submitter, BatchLines lines, int from, int to) {
-        var read = IntStream.range(from, to)
-                .mapToObj(number -> BatchLine.read(submitter, lines.bytes(number)))
-                .toList();
-        var received = intake.take(read.stream()
-                        .flatMap(line -> line.submission().stream())
-                        .toList())
-                .iterator();
-        return read.stream()
-                .map(line -> line.submission().isEmpty() ? line.refused() : BatchResult.of(line.id(), received.next()))
-                .toList();
+    /** @throws Refusal 503 when the database took nothing from the start, so that all of it can be sent again */
+    private List<BatchResult> results(Submitter submitter, BatchLines lines) {
+        var results = new ArrayList<BatchResult>(lines.count());
+        Received.@Nullable Unavailable away = null;
+        for (int from = 0; from < lines.count(); from += Intake.GROUP) {
+            var read = IntStream.range(from, Math.min(from + Intake.GROUP, lines.count()))
+                    .mapToObj(number -> BatchLine.read(submitter, lines.bytes(number)))
+                    .toList();
+            var received = received(read, away);
+            if (away == null
+                    && !received.isEmpty()
+                    && received.stream().allMatch(Received.Unavailable.class::isInstance)) {
+                away = (Received.Unavailable) received.getFirst();
+                if (results.stream().allMatch(BatchResult::isRefused)) {
+                    throw Refusal.unavailable(away.detail(), Problems.RETRY_AFTER);
+                }
+            }
+            var next = received.iterator();
+            for (var line : read) {
+                results.add(line.submission().isEmpty() ? line.refused() : BatchResult.of(line.id(), next.next()));
+            }
+        }
+        results.forEach(result -> intake.count(result.result()));
+        return results;
+    }
+
+    /** @param away why nothing is tried any more in this batch; null: it is */
+    private List<Received> received(List<BatchLine> read, Received.@Nullable Unavailable away) {
+        var submissions =
+                read.stream().flatMap(line -> line.submission().stream()).toList();
+        return away == null ? intake.take(submissions) : Collections.nCopies(submissions.size(), away);
     }
 }

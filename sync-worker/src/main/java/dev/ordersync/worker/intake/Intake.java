@@ -1,7 +1,6 @@
 package dev.ordersync.worker.intake;
 
 import dev.ordersync.problem.Problems;
-import dev.ordersync.problem.Refusal;
 import dev.ordersync.runtime.GroupWriter;
 import dev.ordersync.runtime.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,22 +11,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.springframework.dao.ConcurrencyFailureException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Stores checked orders through one group writer, and answers only for what is committed. Never waits long: a caller who
- * is told to come again loses nothing, since a repeat is recognised.
+ * Stores checked orders through one group writer, and answers only for what is committed: a caller who is told to come
+ * again has stored nothing, unless the connection broke while it was written. A repeat is recognised.
  */
 final class Intake {
     /** Lines of a batch that are written together, and the most that one statement takes. */
     static final int GROUP = 500;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final int QUEUE = 2_000;
     /** For room in the queue. */
     private static final Duration ROOM_WAIT = Duration.ofMillis(250);
-    /** For the commit. Past it nobody knows whether it is stored. */
-    private static final Duration COMMIT_WAIT = Duration.ofSeconds(10);
+    /** For the writer to begin. Past it the caller leaves, and nothing is stored. */
+    private static final Duration BEGIN_WAIT = Duration.ofSeconds(5);
+    /**
+     * For a writer that has begun: a connection and two statements, each of which ends by its own limit
+     * ({@code spring.jdbc.template.query-timeout}). Past it the network is stuck.
+     */
+    private static final Duration WRITE_WAIT = Duration.ofSeconds(20);
+
+    private static final String SEND_AGAIN = " Send it again: what is stored already is recognised.";
 
     private final GroupWriter<Submission, Received> writer;
     private final MeterRegistry registry;
@@ -56,75 +64,87 @@ final class Intake {
         return writer.loop();
     }
 
-    /** @throws Refusal 503 when it was not stored, or nobody knows */
     Received take(Submission submission) {
         return take(List.of(submission)).getFirst();
     }
 
     /**
-     * Takes at most {@link #GROUP} together.
+     * Takes at most {@link #GROUP} together. A database that is away, full, slow or takes no writes makes them
+     * {@link Received.Unavailable}, each by itself.
      *
      * @return in their order
-     * @throws Refusal 503 when they were not all stored, or nobody knows
      */
     List<Received> take(List<Submission> submissions) {
-        try {
-            var answers = submissions.stream().map(this::offer).toList();
-            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                    .get(COMMIT_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            stored.run();
-            return answers.stream().map(CompletableFuture::join).toList();
-        } catch (TimeoutException _) {
-            throw notKnown();
-        } catch (ExecutionException e) {
-            throw failed(e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw notKnown();
+        long roomUntil = System.nanoTime() + ROOM_WAIT.toNanos();
+        var answers = submissions.stream()
+                .map(submission -> offer(submission, roomUntil))
+                .toList();
+        if (!done(answers, BEGIN_WAIT)) {
+            answers.stream().filter(answer -> !answer.future().isDone()).forEach(Intake::leave);
+            done(answers, WRITE_WAIT);
         }
+        stored.run();
+        return answers.stream().map(Intake::result).toList();
     }
 
-    private CompletableFuture<Received> offer(Submission submission) {
-        var answer = new CompletableFuture<Received>();
+    private Answer offer(Submission submission, long roomUntil) {
+        var answer = new Answer();
         try {
-            if (!writer.offer(submission, new Answer(answer), ROOM_WAIT)) {
-                count("full");
-                throw Refusal.unavailable("More orders come in than can be stored; come again.", Problems.RETRY_AFTER);
+            if (!writer.offer(submission, answer, Duration.ofNanos(roomUntil - System.nanoTime()))) {
+                answer.written(new Received.Unavailable("More orders come in than can be stored; come again."));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw notKnown();
+            answer.written(new Received.Unavailable("This server is stopping; come again."));
         }
         return answer;
     }
 
-    private record Answer(CompletableFuture<Received> future) implements GroupWriter.Callback<Received> {
-        @Override
-        public void written(Received answer) {
-            future.complete(answer);
-        }
-
-        @Override
-        public void failed(Exception cause) {
-            future.completeExceptionally(cause);
+    private static void leave(Answer answer) {
+        if (answer.leave()) {
+            answer.written(new Received.Unavailable("The database is slow, and nothing was stored; come again."));
         }
     }
 
-    private RuntimeException failed(Throwable cause) {
-        if (Problems.isDatabaseAway(cause) || cause instanceof ConcurrencyFailureException) {
-            count("unavailable");
-            return Refusal.unavailable(
-                    "The database does not answer. Send it again: what is stored already is recognised.",
-                    Problems.RETRY_AFTER);
+    /** @return whether all have their answer, if only that it failed */
+    private static boolean done(List<Answer> answers, Duration wait) {
+        try {
+            CompletableFuture.allOf(answers.stream().map(Answer::future).toArray(CompletableFuture[]::new))
+                    .get(wait.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException _) {
+            return true; // told one by one
+        } catch (TimeoutException _) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        count("failed");
-        return new IllegalStateException("An order could not be stored", cause);
     }
 
-    private Refusal notKnown() {
-        count("unavailable");
-        return Refusal.unavailable(
-                "The database is slow. Send it again: what is stored already is recognised.", Problems.RETRY_AFTER);
+    private static Received result(Answer answer) {
+        var future = answer.future();
+        return switch (future.state()) {
+            case SUCCESS -> future.resultNow();
+            case FAILED -> failed(future.exceptionNow());
+            case RUNNING, CANCELLED -> nobodyKnows();
+        };
+    }
+
+    private static Received failed(Throwable cause) {
+        if (Problems.isConnectionLost(cause)) {
+            return nobodyKnows();
+        }
+        if (Problems.isDatabaseAway(cause)) {
+            return new Received.Unavailable("The database does not take it, and nothing was stored; come again.");
+        }
+        LOG.error("An order could not be stored", cause);
+        return new Received.Failed();
+    }
+
+    private static Received nobodyKnows() {
+        return new Received.Unavailable(
+                "The connection to the database broke: nobody knows whether it is stored." + SEND_AGAIN);
     }
 
     /** Counts one order by what became of it. */

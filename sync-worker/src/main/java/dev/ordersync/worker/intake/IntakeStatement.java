@@ -14,7 +14,9 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -23,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * group, and the second is told whether it said the same.
  */
 final class IntakeStatement {
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeStatement.class);
     private static final int FIRST_GENERATION = 1;
 
     /** Sorted by the unique key, so that two replicas with the same orders never wait for each other crosswise. */
@@ -128,6 +131,16 @@ final class IntakeStatement {
                 .filter(place -> !inserted.contains(place))
                 .mapToObj(group::get)
                 .toList();
+        try {
+            return read(others);
+        } catch (DataAccessException e) {
+            // What is new is committed by now, and is answered as such.
+            LOG.warn("What is known of {} orders could not be read; their callers come again", others.size(), e);
+            return Map.of();
+        }
+    }
+
+    private Map<Identity, Known> read(List<Submission> others) {
         return jdbc
                 .sql(KNOWN)
                 .param("sources", texts(others, s -> s.content().source()))
@@ -145,7 +158,7 @@ final class IntakeStatement {
         var content = submission.content();
         var other = known.get(new Identity(content.source(), content.id()));
         if (other == null) {
-            throw new ConcurrencyFailureException("The order that was in the way is gone; submit again");
+            return new Received.Unavailable("What is stored under this id could not be read; come again.");
         }
         return other.contentHash().equals(submission.contentHash())
                 ? new Received.Duplicate(other.status())

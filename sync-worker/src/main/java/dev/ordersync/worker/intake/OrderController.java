@@ -5,6 +5,7 @@ import dev.ordersync.config.OrderSyncProperties;
 import dev.ordersync.content.OrderReader;
 import dev.ordersync.order.OrderContent;
 import dev.ordersync.order.OrderStatus;
+import dev.ordersync.problem.Problems;
 import dev.ordersync.problem.Refusal;
 import dev.ordersync.store.StoreDirectory;
 import io.swagger.v3.oas.annotations.Operation;
@@ -53,6 +54,9 @@ class OrderController {
     @ApiResponse(responseCode = "200", description = "The same content was submitted before")
     @ApiResponse(responseCode = "409", description = "order-conflict: the id was submitted with other content")
     @ApiResponse(responseCode = "422", description = "invalid: every bad field is named")
+    @ApiResponse(
+            responseCode = "503",
+            description = "unavailable: nothing is stored, unless the detail says that nobody knows")
     @PostMapping(path = "/api/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Taken> take(
             @Parameter(hidden = true) HttpServletRequest request,
@@ -84,6 +88,14 @@ class OrderController {
                 intake.count("conflict");
                 throw Refusal.conflict("order-conflict", "This id was submitted before with other content.")
                         .safeToRetry(false);
+            }
+            case Received.Failed _ -> {
+                intake.count("failed");
+                throw new IllegalStateException("An order could not be stored");
+            }
+            case Received.Unavailable unavailable -> {
+                intake.count("unavailable");
+                throw Refusal.unavailable(unavailable.detail(), Problems.RETRY_AFTER);
             }
         };
     }

@@ -16,4 +16,14 @@ sealed interface Received {
 
     /** The id is taken by other content. */
     record Conflict() implements Received {}
+
+    /**
+     * It is not stored, unless {@code detail} says that nobody knows. To send it again is always safe.
+     *
+     * @param detail one sentence for the caller
+     */
+    record Unavailable(String detail) implements Received {}
+
+    /** An error of ours, which is in the log. It is not stored. */
+    record Failed() implements Received {}
 }

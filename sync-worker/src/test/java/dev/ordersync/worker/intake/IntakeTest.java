@@ -1,7 +1,6 @@
 package dev.ordersync.worker.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +16,7 @@ import dev.ordersync.testing.OrderExample;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,11 +82,10 @@ class IntakeTest {
             await().until(() -> intake.waiting() == 1);
 
             // when
-            var refused = catchThrowableOfType(Refusal.class, () -> intake.take(submission()));
+            var refused = intake.take(submission());
 
             // then
-            assertThat(refused.code()).isEqualTo("unavailable");
-            assertThat(refused.retryAfter()).isPositive();
+            assertThat(refused).isInstanceOf(Received.Unavailable.class);
             var loop = intake.loop();
             loop.start();
             assertThat(first.get()).isEqualTo(new Received.Accepted());
@@ -95,30 +94,36 @@ class IntakeTest {
     }
 
     @Test
-    void givenTheDatabaseDoesNotAnswer_whenTaken_thenTheCallerIsToldToComeAgain() {
-        var refused = failing(new DataAccessResourceFailureException("gone"));
-
-        assertThat(refused)
+    void givenTheDatabaseDoesNotAnswer_whenTaken_thenTheCallerIsToldThatNothingIsStored() {
+        assertThat(failing(new DataAccessResourceFailureException("gone")))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.status().value()).isEqualTo(503));
+                        Received.Unavailable.class,
+                        unavailable -> assertThat(unavailable.detail()).contains("nothing was stored"));
+    }
+
+    @Test
+    void givenTheConnectionBreaksWhileItIsWritten_whenTaken_thenTheCallerIsToldThatNobodyKnows() {
+        var broken = new DataAccessResourceFailureException("I/O error", new SQLException("I/O error", "08006"));
+
+        assertThat(failing(broken))
+                .isInstanceOfSatisfying(
+                        Received.Unavailable.class,
+                        unavailable -> assertThat(unavailable.detail()).contains("nobody knows"));
     }
 
     @Test
     void givenAnErrorOfOurs_whenTaken_thenItIsNotCalledUnavailable() {
-        var refused = failing(new DataIntegrityViolationException("bug"));
-
-        assertThat(refused).isInstanceOf(IllegalStateException.class).hasMessageNotContaining("zoe");
+        assertThat(failing(new DataIntegrityViolationException("bug"))).isInstanceOf(Received.Failed.class);
     }
 
-    private Throwable failing(Exception cause) {
+    private Received failing(Exception cause) {
         var intake = running(_ -> {
             throw cause;
         });
         var loop = intake.loop();
         loop.start();
         try {
-            return catchThrowable(() -> intake.take(submission()));
+            return intake.take(submission());
         } finally {
             loop.stop();
         }

@@ -16,7 +16,7 @@ public final class IntakeSteps {
         this.statement = new IntakeStatement(jdbc, clock);
     }
 
-    /** @return {@code accepted}, {@code duplicate} or {@code conflict}; an exception is a 503: nobody knows */
+    /** @return {@code accepted}, {@code duplicate}, {@code conflict} or {@code unavailable}; an exception is a 503: nobody knows */
     public String take(String body, Store store) {
         var order = new ReadOrder(OrderJson.read(body), body);
         return switch (statement
@@ -25,6 +25,9 @@ public final class IntakeSteps {
             case Received.Accepted _ -> "accepted";
             case Received.Duplicate _ -> "duplicate";
             case Received.Conflict _ -> "conflict";
+            case Received.Unavailable _ -> "unavailable";
+            case Received.Failed _ ->
+                throw new IllegalStateException("the statement tells its errors by throwing them");
         };
     }
 }
