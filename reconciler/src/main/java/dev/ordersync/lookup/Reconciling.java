@@ -4,6 +4,7 @@ import dev.ordersync.matching.Matcher;
 import dev.ordersync.order.OrderId;
 import dev.ordersync.platform.Platforms;
 import dev.ordersync.runtime.ShardOwner;
+import dev.ordersync.runtime.StoreTurns;
 import dev.ordersync.store.ShopMeasures;
 import dev.ordersync.store.Store;
 import dev.ordersync.store.StoreDirectory;
@@ -21,9 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Reconciling {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciling.class);
-    private static final int MAX_LOOKS = 64;
 
     private final JdbcClient jdbc;
     private final StoreDirectory stores;
@@ -44,14 +42,12 @@ public final class Reconciling {
     private final BooleanSupplier clockTrusted;
     private final Clock clock;
     private final Platforms platforms;
-    private final Executor looks;
     private final Matcher matcher;
     private final LookupMetrics metrics;
     private final InDoubt inDoubt;
     private final Verdicts verdicts;
     private final ShopMeasures measures;
-    private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
-    private final Semaphore free = new Semaphore(MAX_LOOKS);
+    private final StoreTurns turns;
 
     public Reconciling(
             JdbcClient jdbc,
@@ -71,7 +67,7 @@ public final class Reconciling {
         this.clockTrusted = clockTrusted;
         this.clock = clock;
         this.platforms = platforms;
-        this.looks = looks;
+        this.turns = new StoreTurns(looks);
         this.matcher = matcher;
         this.metrics = metrics;
         this.inDoubt = new InDoubt(jdbc);
@@ -85,25 +81,21 @@ public final class Reconciling {
             return false;
         }
         for (var store : stores.all()) {
-            if (owner.owns(store) && store.state() != StoreState.HELD && !busy.contains(store.id())) {
+            if (owner.owns(store) && store.state() != StoreState.HELD && !turns.isBusy(store.id())) {
                 var due = inDoubt.due(store, clock.instant());
-                if (!due.isEmpty() && free.tryAcquire()) {
-                    busy.add(store.id());
-                    looks.execute(() -> lookAndRelease(store, due));
+                if (!due.isEmpty()) {
+                    turns.start(store.id(), () -> lookAndJudge(store, due));
                 }
             }
         }
         return false;
     }
 
-    private void lookAndRelease(Store store, List<DoubtfulOrder> due) {
+    private void lookAndJudge(Store store, List<DoubtfulOrder> due) {
         try {
             look(store, due);
         } catch (RuntimeException e) {
             LOG.warn("store={} could not be looked at; its orders stay in doubt", store.key(), e);
-        } finally {
-            busy.remove(store.id());
-            free.release();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.ordersync.platform.Voided;
 import dev.ordersync.platform.WriteGuard;
 import dev.ordersync.runtime.ShardOwner;
 import dev.ordersync.runtime.Step;
+import dev.ordersync.runtime.StoreTurns;
 import dev.ordersync.store.Store;
 import dev.ordersync.store.StoreDirectory;
 import dev.ordersync.store.StoreHealth;
@@ -15,8 +16,6 @@ import dev.ordersync.store.StoreState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -51,10 +50,9 @@ public final class VoidingEngine implements Step {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Platforms platforms;
-    private final Executor calls;
     private final VoidingClaims claims;
     private final VoidingMoves moves;
-    private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
+    private final StoreTurns turns;
 
     public VoidingEngine(
             JdbcClient jdbc,
@@ -73,7 +71,7 @@ public final class VoidingEngine implements Step {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.platforms = platforms;
-        this.calls = calls;
+        this.turns = new StoreTurns(calls);
         this.claims = new VoidingClaims(jdbc);
         this.moves = new VoidingMoves(jdbc);
     }
@@ -87,10 +85,9 @@ public final class VoidingEngine implements Step {
         for (var store : stores.all()) {
             if (owner.owns(store)
                     && mayVoid(store)
-                    && !busy.contains(store.id())
+                    && !turns.isBusy(store.id())
                     && claims.anyDue(store, clock.instant())) {
-                busy.add(store.id());
-                calls.execute(() -> workAndRelease(store));
+                turns.start(store.id(), () -> work(store));
             }
         }
         return false;
@@ -100,13 +97,11 @@ public final class VoidingEngine implements Step {
         return store.state() != StoreState.HELD && store.state() != StoreState.PAUSED;
     }
 
-    private void workAndRelease(Store store) {
+    private void work(Store store) {
         try {
             for (int i = 0; i < BATCH && workOnce(store); i++) {}
         } catch (RuntimeException e) {
             LOG.warn("store={}: a void was broken off; it goes on when its lease has ended", store.key(), e);
-        } finally {
-            busy.remove(store.id());
         }
     }
 

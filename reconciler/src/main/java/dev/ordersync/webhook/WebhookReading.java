@@ -5,16 +5,14 @@ import dev.ordersync.platform.Platform;
 import dev.ordersync.platform.Platforms;
 import dev.ordersync.runtime.ShardOwner;
 import dev.ordersync.runtime.Step;
+import dev.ordersync.runtime.StoreTurns;
 import dev.ordersync.store.Store;
 import dev.ordersync.store.StoreDirectory;
 import dev.ordersync.store.StoreHealth;
 import dev.ordersync.store.StoreState;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +25,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class WebhookReading implements Step {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReading.class);
-    private static final int MAX_READINGS = 64;
 
     private final StoreDirectory stores;
     private final StoreHealth health;
@@ -35,11 +32,9 @@ public final class WebhookReading implements Step {
     private final BooleanSupplier clockTrusted;
     private final Clock clock;
     private final Platforms platforms;
-    private final Executor looks;
     private final WebhookReads reads;
     private final WebhookEvidence evidence;
-    private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
-    private final Semaphore free = new Semaphore(MAX_READINGS);
+    private final StoreTurns turns;
 
     public WebhookReading(
             JdbcClient jdbc,
@@ -56,7 +51,7 @@ public final class WebhookReading implements Step {
         this.clockTrusted = clockTrusted;
         this.clock = clock;
         this.platforms = platforms;
-        this.looks = looks;
+        this.turns = new StoreTurns(looks);
         this.reads = new WebhookReads(jdbc);
         this.evidence = new WebhookEvidence(jdbc, clock);
     }
@@ -68,27 +63,19 @@ public final class WebhookReading implements Step {
             return false;
         }
         var mine = stores.all().stream()
-                .filter(store -> owner.owns(store) && store.state() != StoreState.HELD && !busy.contains(store.id()))
+                .filter(store -> owner.owns(store) && store.state() != StoreState.HELD && !turns.isBusy(store.id()))
                 .toList();
         if (!mine.isEmpty()) {
-            reads.due(mine, clock.instant()).forEach((id, due) -> {
-                if (free.tryAcquire()) {
-                    busy.add(id);
-                    looks.execute(() -> readAndRelease(stores.get(id), due));
-                }
-            });
+            reads.due(mine, clock.instant()).forEach((id, due) -> turns.start(id, () -> readAll(stores.get(id), due)));
         }
         return false;
     }
 
-    private void readAndRelease(Store store, List<WebhookReads.Wanted> due) {
+    private void readAll(Store store, List<WebhookReads.Wanted> due) {
         try {
             read(store, due);
         } catch (RuntimeException e) {
             LOG.warn("store={} could not be read after its webhooks; they wait", store.key(), e);
-        } finally {
-            busy.remove(store.id());
-            free.release();
         }
     }
 
