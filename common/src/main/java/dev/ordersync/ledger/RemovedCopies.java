@@ -2,6 +2,8 @@ package dev.ordersync.ledger;
 
 import dev.ordersync.outbox.EventType;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -68,6 +70,11 @@ public final class RemovedCopies {
     }
 
     private RemovedCopies() {}
+
+    /** What a synced order's reason is while its copy is gone and nobody has done anything about it. */
+    public static List<String> reasons() {
+        return Arrays.stream(How.values()).map(how -> how.reason).toList();
+    }
 
     /** A copy that we took out ourselves, or that stands for no order's present state, leaves a line in the audit only. */
     public static void note(JdbcClient jdbc, SeenCopy seen, How how, Instant now) {

@@ -1,5 +1,6 @@
 package dev.ordersync.incident;
 
+import dev.ordersync.ledger.RemovedCopies;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,11 +26,14 @@ final class Settling {
         markQuiet(now);
     }
 
-    /** An order under way is not settled, nor one that stands in the very status that the incident is about. */
+    /**
+     * An order under way is not settled, nor one that stands in the very status that the incident is about. A synced order
+     * whose copy the merchant took out stays as it is, so that there a person's acknowledgement is the end of it.
+     */
     private void settle() {
         var seen = jdbc.sql("""
                         WITH members AS (
-                            SELECT m.incident_id, m.order_id, i.kind
+                            SELECT m.incident_id, m.order_id, i.kind, i.acknowledged_by IS NOT NULL AS acknowledged
                               FROM incident_orders m JOIN incidents i ON i.id = m.incident_id
                              WHERE NOT m.settled AND i.state = 'open' AND (m.incident_id, m.order_id) > (:incident, :order)
                              ORDER BY m.incident_id, m.order_id
@@ -45,13 +49,16 @@ final class Settling {
                                    ELSE o.status NOT IN ('queued', 'posting', 'in_doubt', 'resyncing', CASE members.kind
                                        WHEN 'broken-sync' THEN 'broken'
                                        WHEN 'rejected' THEN 'rejected'
-                                       WHEN 'repeated-failure' THEN 'failed' ELSE '' END) END)
+                                       WHEN 'repeated-failure' THEN 'failed' ELSE '' END)
+                                   AND (members.kind <> 'broken-sync' OR members.acknowledged
+                                       OR o.status <> 'synced' OR o.reason IS NULL OR o.reason <> ALL (:removed)) END)
                         )
                         SELECT incident_id, order_id FROM members ORDER BY incident_id DESC, order_id DESC
                         """)
                 .param("incident", lastIncident)
                 .param("order", lastOrder)
                 .param("batch", BATCH)
+                .param("removed", RemovedCopies.reasons().toArray(String[]::new))
                 .query((row, _) -> new long[] {row.getLong("incident_id"), row.getLong("order_id")})
                 .list();
         boolean more = seen.size() == BATCH;

@@ -3,6 +3,7 @@ package dev.ordersync.incident;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.ordersync.config.OrderSyncProperties;
+import dev.ordersync.ledger.RemovedCopies;
 import dev.ordersync.ledger.Signals;
 import dev.ordersync.mail.MailConfiguration;
 import dev.ordersync.mail.MailOutbox;
@@ -145,6 +146,19 @@ final class Incidence implements AutoCloseable {
                 .param("pressed", pressed)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** The merchant deletes a synced order's copy. */
+    void copyIsRemoved(long order) {
+        jdbc.sql("UPDATE orders SET reason = :reason WHERE id = :id")
+                .param("reason", RemovedCopies.reasons().getLast())
+                .param("id", order)
+                .update();
+        signal(Signals.Kind.BROKEN_SYNC, order);
+    }
+
+    void everyIncidentIsAcknowledged() {
+        jdbc.sql("UPDATE incidents SET acknowledged_by = 'ann'").update();
     }
 
     /** Signals become incidents, and due mails go out. */
