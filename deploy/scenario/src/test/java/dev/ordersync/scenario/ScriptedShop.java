@@ -1,6 +1,5 @@
 package dev.ordersync.scenario;
 
-import dev.ordersync.order.OrderContent;
 import dev.ordersync.order.Outcome;
 import dev.ordersync.order.PlatformOrderId;
 import dev.ordersync.platform.AsSent;
@@ -13,7 +12,6 @@ import dev.ordersync.platform.Shop;
 import dev.ordersync.platform.Verification;
 import dev.ordersync.platform.Voided;
 import dev.ordersync.platform.WriteGuard;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,17 +19,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A shop whose every answer the test decides. Its books are the truth. It does not know idempotency keys. */
-final class ScriptedShop implements Platform {
+/** A shop whose every answer the test decides. It does not know idempotency keys. */
+final class ScriptedShop extends CopyBooks implements Platform {
     static final String ID = "shop-1";
 
     /** What the shop does with one POST. */
@@ -46,26 +41,22 @@ final class ScriptedShop implements Platform {
         Voided on(PlatformOrderId id);
     }
 
-    private final Clock clock;
-    private final Map<String, Copy> books = new LinkedHashMap<>();
     private final Deque<Behaviour> next = new ArrayDeque<>();
     private final List<String> posts = new ArrayList<>();
     private final Deque<VoidBehaviour> nextVoids = new ArrayDeque<>();
     private final List<String> voids = new ArrayList<>();
     private final Set<String> asked = new TreeSet<>();
-    private int numbers = 1000;
     private Runnable onRead = () -> {};
     private Duration listLag = Duration.ZERO;
     private @Nullable String listProblem;
     private @Nullable String readHold;
     private String shopId = ID;
-    private Duration clockOffset = Duration.ZERO;
     private int scans;
     private int questions;
     private Runnable whileListing = () -> {};
 
     ScriptedShop(Clock clock) {
-        this.clock = clock;
+        super(clock);
     }
 
     // --- the script: one verb for each fault ---
@@ -185,15 +176,6 @@ final class ScriptedShop implements Platform {
         this.shopId = "shop-2";
     }
 
-    /** What this shop calls now, as its copies and its {@code Date} headers say it. */
-    void clockIsOffBy(Duration offset) {
-        this.clockOffset = offset;
-    }
-
-    private Instant shopTime() {
-        return clock.instant().plus(clockOffset);
-    }
-
     /** Runs once, after the next list was made up and before it is answered. */
     void whileListing(Runnable meanwhile) {
         this.whileListing = meanwhile;
@@ -208,89 +190,7 @@ final class ScriptedShop implements Platform {
         return questions;
     }
 
-    // --- the merchant's hand ---
-
-    void merchantEdits(String orderId) {
-        copiesOf(orderId).forEach(copy -> change(copy.id(), ScriptedShop::atAnotherAddress));
-    }
-
-    private static Copy atAnotherAddress(Copy old) {
-        var was = old.content();
-        return with(
-                old,
-                old.reference(),
-                old.status(),
-                new Copy.Content(
-                        was.marketplaceId(),
-                        was.firstName(),
-                        was.lastName(),
-                        was.email(),
-                        was.phone(),
-                        "99 New St",
-                        "Oakland",
-                        "94601",
-                        was.country(),
-                        was.currency(),
-                        was.total(),
-                        was.lines()));
-    }
-
-    /** Makes a copy one of the shop's test mode. */
-    void isTestOrder(PlatformOrderId id) {
-        change(
-                id,
-                old -> new Copy(
-                        old.id(),
-                        old.url(),
-                        old.reference(),
-                        old.createdAt(),
-                        old.status(),
-                        old.editedAt(),
-                        true,
-                        old.content()));
-    }
-
-    void merchantCancels(String orderId) {
-        copiesOf(orderId)
-                .forEach(copy ->
-                        change(copy.id(), old -> with(old, old.reference(), Copy.Status.CANCELLED, old.content())));
-    }
-
-    void merchantFulfils(String orderId) {
-        copiesOf(orderId)
-                .forEach(copy ->
-                        change(copy.id(), old -> with(old, old.reference(), Copy.Status.FULFILLED, old.content())));
-    }
-
-    void merchantDeletes(String orderId) {
-        copiesOf(orderId).forEach(copy -> books.remove(copy.id().value()));
-    }
-
-    Copy merchantTypesIn(OrderContent content) {
-        return put(content, null);
-    }
-
-    void completes(String orderId, OrderContent content) {
-        copiesOf(orderId)
-                .forEach(copy -> change(copy.id(), old -> with(old, old.reference(), old.status(), content(content))));
-    }
-
-    /** Somebody else's order, so that the list shows something newer than an attempt. */
-    void sellsSomethingElse(OrderContent content) {
-        put(content, "another-channel");
-    }
-
-    // --- the books ---
-
-    List<Copy> copiesOf(String orderId) {
-        return books.values().stream()
-                .filter(copy -> orderId.equals(copy.content().marketplaceId()))
-                .toList();
-    }
-
-    List<Copy> liveCopiesOf(String orderId) {
-        return copiesOf(orderId).stream().filter(copy -> copy.status().isLive()).toList();
-    }
+    // --- what reached it ---
 
     long postsOf(String orderId) {
         return posts.stream().filter(orderId::equals).count();
@@ -306,71 +206,8 @@ final class ScriptedShop implements Platform {
         return Set.copyOf(asked);
     }
 
-    Copy save(NewOrder order) {
-        return put(order.content(), order.key());
-    }
-
     static Outcome accepted(Copy copy) {
         return new Outcome.Accepted(copy.id(), copy.url(), 201, List.of());
-    }
-
-    private Copy put(OrderContent content, @Nullable String reference) {
-        var id = new PlatformOrderId(Integer.toString(numbers++));
-        var copy = new Copy(
-                id,
-                "https://shop.example/orders/" + id,
-                reference,
-                shopTime(),
-                Copy.Status.OPEN,
-                null,
-                false,
-                content(content));
-        books.put(id.value(), copy);
-        return copy;
-    }
-
-    private void change(PlatformOrderId id, UnaryOperator<Copy> change) {
-        books.computeIfPresent(id.value(), (_, copy) -> change.apply(copy));
-    }
-
-    private static Copy with(Copy old, @Nullable String reference, Copy.Status status, Copy.Content content) {
-        return new Copy(old.id(), old.url(), reference, old.createdAt(), status, old.editedAt(), old.test(), content);
-    }
-
-    private static Copy.Content content(OrderContent order) {
-        var customer = order.customer();
-        var address = order.shippingAddress();
-        return new Copy.Content(
-                order.id(),
-                customer.firstName(),
-                customer.lastName(),
-                customer.email(),
-                customer.phone(),
-                address.line1(),
-                address.city(),
-                address.postalCode(),
-                address.country(),
-                order.currency(),
-                order.total(),
-                order.lines().stream()
-                        .map(line -> new Copy.Line(line.sku(), line.title(), line.quantity()))
-                        .toList());
-    }
-
-    private static Copy.Content withoutLines(Copy.Content whole) {
-        return new Copy.Content(
-                whole.marketplaceId(),
-                whole.firstName(),
-                whole.lastName(),
-                whole.email(),
-                whole.phone(),
-                whole.addressLine1(),
-                whole.city(),
-                whole.postalCode(),
-                whole.country(),
-                whole.currency(),
-                BigDecimal.ZERO,
-                List.of());
     }
 
     // --- the port ---
@@ -476,11 +313,10 @@ final class ScriptedShop implements Platform {
     @Override
     public Verification verify(Shop shop) {
         if (readHold != null) {
-            return new Verification(
-                    List.of(new Verification.Check("shop", false, "401")), null, null, readHold, clock.instant());
+            return new Verification(List.of(new Verification.Check("shop", false, "401")), null, null, readHold, now());
         }
         return new Verification(
-                List.of(new Verification.Check("shop", true, "answers")), shopId, "Scripted", null, clock.instant());
+                List.of(new Verification.Check("shop", true, "answers")), shopId, "Scripted", null, now());
     }
 
     @Override

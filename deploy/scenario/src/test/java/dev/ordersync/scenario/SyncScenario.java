@@ -1,5 +1,7 @@
 package dev.ordersync.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ordersync.ledger.Leases;
 import dev.ordersync.ledger.Waiting;
 import dev.ordersync.lookup.LookupMetrics;
@@ -218,6 +220,15 @@ final class SyncScenario implements AutoCloseable {
                 .single());
     }
 
+    /** Posted, and taken otherwise than sent: its copy has our reference and is not linked. */
+    OrderId brokenOrder(String id) {
+        var order = queuedOrder(id);
+        shop.acceptsOtherwiseThanSent();
+        workerRunsOnce();
+        assertThat(statusOf(order)).isEqualTo(OrderStatus.BROKEN);
+        return order;
+    }
+
     // --- when ---
 
     void workerRunsOnce() {
@@ -312,6 +323,11 @@ final class SyncScenario implements AutoCloseable {
 
     List<String> eventsOf(OrderId order) {
         return texts("SELECT type FROM outbox WHERE order_id = :id ORDER BY id", order);
+    }
+
+    /** The first column of what the statement answers. */
+    List<String> texts(String sql) {
+        return jdbc.sql(sql).query((row, _) -> row.getString(1)).list();
     }
 
     private List<String> texts(String sql, OrderId order) {
