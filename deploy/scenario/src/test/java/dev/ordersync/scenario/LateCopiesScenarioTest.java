@@ -2,6 +2,8 @@ package dev.ordersync.scenario;
 
 import static dev.ordersync.order.OrderStatus.BROKEN;
 import static dev.ordersync.order.OrderStatus.FAILED;
+import static dev.ordersync.order.OrderStatus.IN_DOUBT;
+import static dev.ordersync.order.OrderStatus.QUEUED;
 import static dev.ordersync.order.OrderStatus.SYNCED;
 import static dev.ordersync.scenario.SyncScenario.RETRY_WITHIN;
 import static dev.ordersync.scenario.SyncScenario.SETTLE_WINDOW;
@@ -31,6 +33,52 @@ class LateCopiesScenarioTest {
 
     @AutoClose
     private final SyncScenario scenario = new SyncScenario();
+
+    @Test
+    void A15_givenALateAnswerSaysThatTheShopTookItWithoutAnId_thenItIsNeverSentAgain() {
+        // given
+        var order = scenario.queuedOrder("CV-1");
+        scenario.shop().does(_ -> {
+            scenario.clock().advance(Duration.ofSeconds(70));
+            scenario.upkeepRunsOnce();
+            assertThat(scenario.statusOf(order)).isEqualTo(IN_DOUBT);
+            return new Outcome.AcceptedNoId(201, "no id in the answer");
+        });
+
+        // when
+        scenario.workerRunsOnce();
+        scenario.runsFor(RETRY_WITHIN.plusMinutes(5));
+
+        // then
+        assertThat(scenario.shop().postsOf("CV-1")).isOne();
+        assertThat(scenario.statusOf(order)).isEqualTo(BROKEN);
+    }
+
+    @Test
+    void A15_givenItWasQueuedAgainBeforeThatAnswer_thenItIsLookedForInsteadOfSent() {
+        // given
+        var order = scenario.queuedOrder("CV-1");
+        scenario.shop().does(sent -> {
+            scenario.clock().advance(Duration.ofSeconds(70));
+            scenario.upkeepRunsOnce();
+            while (scenario.statusOf(order) == IN_DOUBT) {
+                scenario.clock().advance(Duration.ofMinutes(1));
+                scenario.reconcilerRunsOnce();
+            }
+            assertThat(scenario.statusOf(order)).isEqualTo(QUEUED);
+            scenario.shop().save(sent);
+            return new Outcome.AcceptedNoId(201, "no id in the answer");
+        });
+
+        // when
+        scenario.workerRunsOnce();
+
+        // then
+        assertThat(scenario.statusOf(order)).isEqualTo(IN_DOUBT);
+        scenario.runsFor(SETTLE_WINDOW);
+        assertThat(scenario.statusOf(order)).isEqualTo(SYNCED);
+        assertThat(scenario.shop().postsOf("CV-1")).isOne();
+    }
 
     @Test
     void D2_whenTheRetryWasUnknownTooAndWasLinked_thenTheFirstCopyIsStillWatchedFor() {

@@ -3,6 +3,7 @@ package dev.ordersync.worker.posting;
 import dev.ordersync.ledger.LateAnswers;
 import dev.ordersync.ledger.Outcomes;
 import dev.ordersync.ledger.Recorded;
+import dev.ordersync.ledger.UnnamedCopies;
 import dev.ordersync.order.OrderJson;
 import dev.ordersync.order.Outcome;
 import dev.ordersync.platform.NewOrder;
@@ -141,6 +142,8 @@ final class Poster {
                     ended.outcome().code());
         } else if (ended.outcome() instanceof Outcome.Accepted accepted) {
             LateAnswers.note(jdbc, ended, accepted, clock.instant());
+        } else if (ended.outcome() instanceof Outcome.AcceptedNoId taken) {
+            UnnamedCopies.note(jdbc, ended, taken, clock.instant());
         } else {
             LOG.debug(
                     "orderId={} attempt={} had been given up; its {} changes nothing",
