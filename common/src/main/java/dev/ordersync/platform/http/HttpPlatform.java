@@ -12,6 +12,8 @@ import dev.ordersync.platform.Verification;
 import dev.ordersync.platform.Voided;
 import dev.ordersync.platform.WriteGuard;
 import dev.ordersync.platform.answer.Json;
+import dev.ordersync.platform.answer.ReadAnswer;
+import dev.ordersync.platform.answer.VoidAnswer;
 import dev.ordersync.platform.client.PlatformClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +76,7 @@ public final class HttpPlatform implements Platform {
     @Override
     public Found get(Shop shop, PlatformOrderId id) {
         var path = "/orders/" + ShopApi.encode(id.value());
-        var answer = ReadAnswer.of(client.send(ShopApi.get(shop, path, Map.of(), shop.requestTimeout())));
+        var answer = ReadAnswer.of(client.send(ShopApi.get(shop, path, Map.of(), shop.requestTimeout())), ShopApi.NO_SUCH_ORDER);
         if (answer.absent()) {
             return new Found.Absent();
         }
@@ -83,13 +85,13 @@ public final class HttpPlatform implements Platform {
 
     @Override
     public Voided delete(Shop shop, PlatformOrderId id, WriteGuard writeGuard) {
-        return VoidAnswer.of(client.send(ShopApi.delete(shop, "/orders/" + ShopApi.encode(id.value())), writeGuard));
+        return VoidAnswer.of(client.send(ShopApi.delete(shop, "/orders/" + ShopApi.encode(id.value())), writeGuard), ShopApi.NO_SUCH_ORDER);
     }
 
     @Override
     public Voided cancel(Shop shop, PlatformOrderId id, WriteGuard writeGuard) {
         var path = "/orders/" + ShopApi.encode(id.value()) + "/cancel";
-        return VoidAnswer.of(client.send(ShopApi.post(shop, path), writeGuard));
+        return VoidAnswer.of(client.send(ShopApi.post(shop, path), writeGuard), ShopApi.NO_SUCH_ORDER);
     }
 
     private static Found found(JsonNode body, PlatformOrderId id) {

@@ -4,6 +4,7 @@ import dev.ordersync.order.PlatformOrderId;
 import dev.ordersync.platform.Copy;
 import dev.ordersync.platform.Listing;
 import dev.ordersync.platform.Shop;
+import dev.ordersync.platform.answer.ReadAnswer;
 import dev.ordersync.platform.client.PlatformClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ final class OrderList {
             query.put("cursor", cursor);
         }
         var timeout = left.compareTo(shop.requestTimeout()) < 0 ? left : shop.requestTimeout();
-        var answer = ReadAnswer.of(client.send(ShopApi.get(shop, "/orders", query, timeout)));
+        var answer = ReadAnswer.of(client.send(ShopApi.get(shop, "/orders", query, timeout)), ShopApi.NO_SUCH_ORDER);
         if (shopTime == null) {
             shopTime = answer.shopTime();
         }

@@ -1,6 +1,7 @@
 package dev.ordersync.platform.http;
 
 import dev.ordersync.platform.Shop;
+import dev.ordersync.platform.answer.NoSuchOrder;
 import dev.ordersync.platform.client.Request;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The addresses and headers of the contract {@code http}. */
 final class ShopApi {
     static final String TOKEN = "bearerToken";
+
+    static final NoSuchOrder NO_SUCH_ORDER = (status, _) -> status == 404;
 
     private ShopApi() {}
 

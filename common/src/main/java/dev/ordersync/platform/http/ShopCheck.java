@@ -4,6 +4,7 @@ import dev.ordersync.platform.Shop;
 import dev.ordersync.platform.Verification;
 import dev.ordersync.platform.Verification.Check;
 import dev.ordersync.platform.answer.Json;
+import dev.ordersync.platform.answer.ReadAnswer;
 import dev.ordersync.platform.client.PlatformClient;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,7 @@ final class ShopCheck {
     }
 
     private ReadAnswer read(Shop shop, String path, Map<String, String> query) {
-        return ReadAnswer.of(client.send(ShopApi.get(shop, path, query, shop.requestTimeout())));
+        return ReadAnswer.of(client.send(ShopApi.get(shop, path, query, shop.requestTimeout())), ShopApi.NO_SUCH_ORDER);
     }
 
     private static Check check(String name, ReadAnswer read, Predicate<JsonNode> recognised, String otherwise) {

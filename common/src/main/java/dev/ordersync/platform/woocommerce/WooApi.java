@@ -1,6 +1,7 @@
 package dev.ordersync.platform.woocommerce;
 
 import dev.ordersync.platform.Shop;
+import dev.ordersync.platform.answer.NoSuchOrder;
 import dev.ordersync.platform.client.Request;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class WooApi {
     static final String KEY = "consumerKey";
     static final String SECRET = "consumerSecret";
+
+    /** 404, 410 for what is in the trash already, and for a change a 400; a missing route is no missing order. */
+    static final NoSuchOrder NO_SUCH_ORDER =
+            (_, error) -> error.code().endsWith("_invalid_id") || error.code().endsWith("_already_trashed");
 
     private static final String API = "/wp-json/wc/v3";
 

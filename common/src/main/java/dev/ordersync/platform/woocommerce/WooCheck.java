@@ -4,6 +4,7 @@ import dev.ordersync.platform.Shop;
 import dev.ordersync.platform.Verification;
 import dev.ordersync.platform.Verification.Check;
 import dev.ordersync.platform.answer.Json;
+import dev.ordersync.platform.answer.ReadAnswer;
 import dev.ordersync.platform.client.PlatformClient;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ final class WooCheck {
     }
 
     Verification verify(Shop shop) {
-        var index = WooRead.of(client.send(api.index(shop)));
-        var orders = WooRead.of(client.send(api.get(shop, "/orders", Map.of("per_page", "1"), shop.requestTimeout())));
+        var index = ReadAnswer.of(client.send(api.index(shop)), WooApi.NO_SUCH_ORDER);
+        var orders = ReadAnswer.of(client.send(api.get(shop, "/orders", Map.of("per_page", "1"), shop.requestTimeout())), WooApi.NO_SUCH_ORDER);
         var list = check(
                 "list orders",
                 orders,
@@ -38,11 +39,11 @@ final class WooCheck {
 
     /** Which shop answers; everybody may ask that. */
     Verification identify(Shop shop) {
-        var index = WooRead.of(client.send(api.index(shop)));
+        var index = ReadAnswer.of(client.send(api.index(shop)), WooApi.NO_SUCH_ORDER);
         return answer(index, List.of(identity(index)), index.hold());
     }
 
-    private static Verification answer(WooRead index, List<Check> checks, @Nullable String hold) {
+    private static Verification answer(ReadAnswer index, List<Check> checks, @Nullable String hold) {
         var body = index.body();
         return new Verification(
                 checks,
@@ -52,7 +53,7 @@ final class WooCheck {
                 index.shopTime());
     }
 
-    private static Check identity(WooRead index) {
+    private static Check identity(ReadAnswer index) {
         var body = index.body();
         boolean recognised = body != null && Json.text(body, "home") != null && speaksRest(body);
         return check("shop", index, recognised, "there is no WooCommerce REST API v3");
@@ -67,7 +68,7 @@ final class WooCheck {
         return false;
     }
 
-    private static Check check(String name, WooRead read, boolean recognised, String otherwise) {
+    private static Check check(String name, ReadAnswer read, boolean recognised, String otherwise) {
         if (read.body() == null) {
             return new Check(name, false, read.problem());
         }

@@ -4,6 +4,7 @@ import dev.ordersync.order.PlatformOrderId;
 import dev.ordersync.platform.Copy;
 import dev.ordersync.platform.Listing;
 import dev.ordersync.platform.Shop;
+import dev.ordersync.platform.answer.ReadAnswer;
 import dev.ordersync.platform.client.PlatformClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class WooList {
         query.put("per_page", Integer.toString(PAGE_SIZE));
         query.put("offset", Integer.toString(offset));
         var timeout = left.compareTo(shop.requestTimeout()) < 0 ? left : shop.requestTimeout();
-        var read = WooRead.of(client.send(api.get(shop, "/orders", query, timeout)));
+        var read = ReadAnswer.of(client.send(api.get(shop, "/orders", query, timeout)), WooApi.NO_SUCH_ORDER);
         if (shopTime == null) {
             shopTime = read.shopTime();
         }

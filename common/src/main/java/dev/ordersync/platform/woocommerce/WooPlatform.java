@@ -10,6 +10,8 @@ import dev.ordersync.platform.Shop;
 import dev.ordersync.platform.Verification;
 import dev.ordersync.platform.Voided;
 import dev.ordersync.platform.WriteGuard;
+import dev.ordersync.platform.answer.ReadAnswer;
+import dev.ordersync.platform.answer.VoidAnswer;
 import dev.ordersync.platform.client.PlatformClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,7 +90,7 @@ public final class WooPlatform implements Platform {
         if (!isNumber(id)) {
             return new Found.Absent(); // the shop's ids are numbers
         }
-        var read = WooRead.of(client.send(api.get(shop, "/orders/" + id, Map.of(), shop.requestTimeout())));
+        var read = ReadAnswer.of(client.send(api.get(shop, "/orders/" + id, Map.of(), shop.requestTimeout())), WooApi.NO_SUCH_ORDER);
         if (read.absent()) {
             return new Found.Absent();
         }
@@ -106,7 +108,7 @@ public final class WooPlatform implements Platform {
     public Voided delete(Shop shop, PlatformOrderId id, WriteGuard writeGuard) {
         var cancelled = cancel(shop, id, writeGuard);
         return cancelled instanceof Voided.Gone
-                ? WooVoided.of(client.send(api.delete(shop, "/orders/" + id), writeGuard))
+                ? VoidAnswer.of(client.send(api.delete(shop, "/orders/" + id), writeGuard), WooApi.NO_SUCH_ORDER)
                 : cancelled;
     }
 
@@ -116,7 +118,7 @@ public final class WooPlatform implements Platform {
             return new Voided.Gone();
         }
         var call = api.post(shop, "/orders/" + id, "{\"status\":\"cancelled\"}", shop.requestTimeout());
-        return WooVoided.of(client.send(call, writeGuard));
+        return VoidAnswer.of(client.send(call, writeGuard), WooApi.NO_SUCH_ORDER);
     }
 
     @Override

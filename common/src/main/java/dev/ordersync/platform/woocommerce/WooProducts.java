@@ -4,6 +4,7 @@ import dev.ordersync.order.Outcome;
 import dev.ordersync.platform.NewOrder;
 import dev.ordersync.platform.Shop;
 import dev.ordersync.platform.answer.Json;
+import dev.ordersync.platform.answer.ReadAnswer;
 import dev.ordersync.platform.client.PlatformClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class WooProducts {
         if (left.isNegative() || left.isZero()) {
             return Optional.of(new Outcome.NotSent("the shop took too long to say whether it has the products"));
         }
-        var read = WooRead.of(client.send(api.get(shop, "/products", Map.of("sku", sku, "_fields", "id,sku"), left)));
+        var read = ReadAnswer.of(client.send(api.get(shop, "/products", Map.of("sku", sku, "_fields", "id,sku"), left)), WooApi.NO_SUCH_ORDER);
         if (read.hold() != null) {
             return Optional.of(new Outcome.Held(null, read.hold(), read.problem()));
         }
@@ -86,7 +87,7 @@ final class WooProducts {
         return Optional.of(refused(line, "the shop has no product with this SKU"));
     }
 
-    private static String words(WooRead read) {
+    private static String words(ReadAnswer read) {
         return read.body() == null ? read.problem() : "no list came";
     }
 

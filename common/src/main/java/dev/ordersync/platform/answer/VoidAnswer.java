@@ -1,10 +1,6 @@
-package dev.ordersync.platform.http;
+package dev.ordersync.platform.answer;
 
 import dev.ordersync.platform.Voided;
-import dev.ordersync.platform.answer.Foreign;
-import dev.ordersync.platform.answer.Hold;
-import dev.ordersync.platform.answer.Json;
-import dev.ordersync.platform.answer.ShopError;
 import dev.ordersync.platform.client.Exchange;
 import dev.ordersync.platform.client.Exchange.Answer;
 
@@ -12,22 +8,21 @@ import dev.ordersync.platform.client.Exchange.Answer;
  * Says what the answer to a delete or a cancel means. As everywhere, a refusal needs the shop's own error body; whatever
  * is not recognised leaves open what happened.
  */
-final class VoidAnswer {
+public final class VoidAnswer {
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
-    private static final int NOT_FOUND = 404;
 
     private VoidAnswer() {}
 
-    static Voided of(Exchange exchange) {
+    public static Voided of(Exchange exchange, NoSuchOrder noSuchOrder) {
         return switch (exchange) {
             case Exchange.NotSent notSent -> new Voided.Unclear(notSent.detail(), null);
             case Exchange.NoAnswer none -> new Voided.Unclear(none.detail(), null);
-            case Answer answer -> of(answer);
+            case Answer answer -> of(answer, noSuchOrder);
         };
     }
 
-    private static Voided of(Answer answer) {
+    private static Voided of(Answer answer, NoSuchOrder noSuchOrder) {
         int status = answer.status();
         if (status == NO_CONTENT || (status == OK && Json.object(answer).isPresent())) {
             return new Voided.Gone();
@@ -36,18 +31,17 @@ final class VoidAnswer {
         if (hold.isPresent()) {
             return new Voided.Unclear("the shop answered " + status, hold.get());
         }
-        var error = ShopError.of(answer);
-        if (error.isEmpty()) {
+        var error = ShopError.of(answer).orElse(null);
+        if (error == null) {
             return new Voided.Unclear(Foreign.words(answer), null);
         }
+        if (noSuchOrder.says(status, error)) {
+            return new Voided.Gone();
+        }
         return switch (status) {
-            case NOT_FOUND -> new Voided.Gone();
             // A refusal of what was asked; the shop's other errors (busy, broken) may pass.
-            case 400, 405, 409, 422, 501 ->
-                new Voided.Refused(status + " " + error.get().code());
-            default ->
-                new Voided.Unclear(
-                        "the shop answered " + status + " " + error.get().code(), null);
+            case 400, 405, 409, 422, 501 -> new Voided.Refused(status + " " + error.code());
+            default -> new Voided.Unclear("the shop answered " + status + " " + error.code(), null);
         };
     }
 }
