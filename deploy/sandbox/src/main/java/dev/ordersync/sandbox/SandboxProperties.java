@@ -3,6 +3,7 @@ package dev.ordersync.sandbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param smtpHost address that the inbox listens on
  * @param smtpPort port of the inbox; 0 switches it off
  * @param webhooks where each shop sends its order.created messages
+ * @param woo what the shops are as WooCommerce
  */
 @ConfigurationProperties("sandbox")
 public record SandboxProperties(
@@ -29,7 +31,8 @@ public record SandboxProperties(
         @Nullable URI publicUrl,
         @DefaultValue("127.0.0.1") String smtpHost,
         @DefaultValue("3025") int smtpPort,
-        @DefaultValue Map<String, Webhook> webhooks) {
+        @DefaultValue Map<String, Webhook> webhooks,
+        @DefaultValue Woo woo) {
 
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
@@ -49,13 +52,30 @@ public record SandboxProperties(
     }
 
     /**
+     * @param platform http or woocommerce: whose way of telling it is
      * @param url where to send
-     * @param secret "whsec_" and the key in base64, as Standard Webhooks writes it
+     * @param secret for http "whsec_" and the key in base64, as Standard Webhooks writes it
      */
-    public record Webhook(URI url, String secret) {
+    public record Webhook(@DefaultValue("http") String platform, URI url, String secret) {
         @Override
         public String toString() {
             return "Webhook[url=" + url + "]";
+        }
+    }
+
+    /**
+     * @param consumerKey of every shop
+     * @param version that the shops say they have
+     * @param timeZone of the shops: their local times are never UTC, so that whoever mixes them up notices
+     */
+    public record Woo(
+            @DefaultValue("ck_sandbox") String consumerKey,
+            @DefaultValue("cs_sandbox") String consumerSecret,
+            @DefaultValue("11.0.1") String version,
+            @DefaultValue("America/New_York") ZoneId timeZone) {
+        @Override
+        public String toString() {
+            return "Woo[version=" + version + ", timeZone=" + timeZone + "]";
         }
     }
 

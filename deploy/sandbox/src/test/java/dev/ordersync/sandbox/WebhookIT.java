@@ -110,6 +110,24 @@ class WebhookIT extends SandboxIT {
         assertThat(withWebhook(shop).admin("GET", "/webhook", "").body()).doesNotContain(SECRET);
     }
 
+    @Test
+    void givenAWebhookOfWooCommerce_whenAnOrderIsSaved_thenItIsToldInItsWay() throws GeneralSecurityException {
+        Client shop = newShop();
+        String url = "http://127.0.0.1:" + listener.getAddress().getPort() + "/hook";
+        var set = shop.admin(
+                "PUT", "/webhook", "{\"platform\":\"woocommerce\",\"url\":\"" + url + "\",\"secret\":\"s3cret\"}");
+        assertThat(set.seen()).isEqualTo("200");
+
+        shop.post("key-1", "CV-1");
+
+        await().atMost(30, SECONDS).until(() -> received.size() == 1);
+        Message message = received.getFirst();
+        JsonNode order = new JsonMapper().readTree(message.body());
+        assertThat(order.path("id").intValue()).isPositive();
+        assertThat(order.path("line_items")).hasSize(2);
+        assertThat(message.signature()).isEqualTo(sum("s3cret".getBytes(StandardCharsets.UTF_8), message.body()));
+    }
+
     private Client withWebhook(Client shop) {
         String url = "http://127.0.0.1:" + listener.getAddress().getPort() + "/hook";
         var set = shop.admin("PUT", "/webhook", "{\"url\":\"" + url + "\",\"secret\":\"" + SECRET + "\"}");
@@ -124,16 +142,21 @@ class WebhookIT extends SandboxIT {
         received.add(new Message(
                 String.valueOf(headers.getFirst("Webhook-Id")),
                 String.valueOf(headers.getFirst("Webhook-Timestamp")),
-                String.valueOf(headers.getFirst("Webhook-Signature")),
+                headers.containsKey("X-WC-Webhook-Signature")
+                        ? headers.getFirst("X-WC-Webhook-Signature")
+                        : String.valueOf(headers.getFirst("Webhook-Signature")),
                 body));
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }
 
     private static String expected(Message message) throws GeneralSecurityException {
+        return sum(KEY, message.id() + "." + message.timestamp() + "." + message.body());
+    }
+
+    private static String sum(byte[] key, String signed) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
-        String signed = message.id() + "." + message.timestamp() + "." + message.body();
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
         return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     }
 }

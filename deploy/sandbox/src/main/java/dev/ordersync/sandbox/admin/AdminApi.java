@@ -72,7 +72,10 @@ class AdminApi {
 
     record OrderBody(@Nullable ObjectNode order) {}
 
-    record WebhookBody(@Nullable URI url, @Nullable String secret) {}
+    record WebhookBody(
+            @Nullable String platform,
+            @Nullable URI url,
+            @Nullable String secret) {}
 
     record WebhookState(@Nullable URI url, List<Delivery> deliveries) {}
 
@@ -177,7 +180,7 @@ class AdminApi {
             throw new Refusal(422, "bad-webhook", "A webhook has a url and a secret.");
         }
         try {
-            webhooks.set(name, body.url(), body.secret());
+            webhooks.set(name, body.platform() == null ? "http" : body.platform(), body.url(), body.secret());
         } catch (IllegalArgumentException e) {
             throw new Refusal(422, "bad-webhook", String.valueOf(e.getMessage()));
         }

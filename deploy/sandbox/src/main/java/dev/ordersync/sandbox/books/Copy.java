@@ -35,6 +35,11 @@ public record Copy(
         return new Copy(number, reference, orderId, createdAt, next, editedAt, test, order, wholeAt);
     }
 
+    /** The same order with other content, changed by a program and not by a person. */
+    public Copy withOrder(String newOrder) {
+        return new Copy(number, reference, orderId, createdAt, status, editedAt, test, newOrder, wholeAt);
+    }
+
     public Copy asTest() {
         return new Copy(number, reference, orderId, createdAt, status, editedAt, true, order, wholeAt);
     }

@@ -17,10 +17,18 @@ public enum Fault {
     DROP_REFERENCE("Saves the order without its reference and never answers", Occasion.POST),
     HALF_WRITTEN("Saves, never answers, and shows half of the lines until later", Occasion.POST),
     FEWER_LINES("Answers 201 with half of the lines, for good", Occasion.POST),
+    EMPTY_ORDER("Answers 201 with an order without lines", Occasion.POST),
+    TORN("Dies while it writes: half of the order stays, and a gateway answers 502", Occasion.POST),
+    TORN_EARLY("Dies sooner: what stays may lack the reference", Occasion.POST),
+    GATEWAY_TIMEOUT("Saves, and a gateway answers 504 in its place", Occasion.POST),
+    GATEWAY_TIMEOUT_LATE("A gateway answers 504, and the order is saved later", Occasion.POST),
     NO_ID("Saves and answers 201 without an id", Occasion.POST),
     RESET("Saves and closes the connection", Occasion.POST),
     RESET_WITHOUT_SAVING("Closes the connection and saves nothing", Occasion.POST),
-    REFUSE("Refuses the order: unknown SKU", Occasion.POST),
+    NONCE_USED("Saves, and says that the request came before", Occasion.POST),
+    REFUSE("Refuses the order", Occasion.POST),
+    REFUSE_WITH_DRAFT("Refuses the order and leaves a draft of it behind", Occasion.POST),
+    SERVER_ERROR("Answers 500 and saves nothing", Occasion.POST),
     THROTTLE("Answers 429 with Retry-After", Occasion.POST),
     HTML_PAGE("Answers 200 with a web page", Occasion.POST),
     REDIRECT("Answers 307", Occasion.POST),
@@ -32,7 +40,8 @@ public enum Fault {
     DELETE_REFUSED("Refuses to delete an order", Occasion.VOID),
     DELETE_SILENT("Deletes or cancels an order and never answers", Occasion.VOID),
     DELETE_LOST("Neither deletes nor cancels an order, and never answers", Occasion.VOID),
-    OTHER_SHOP("Says that it is another shop", Occasion.SHOP);
+    OTHER_SHOP("Says that it is another shop", Occasion.SHOP),
+    OLD_SHOP("Is a WooCommerce of before 9.9 without order tables: keys are harder to find", Occasion.NATURE);
 
     private final String sentence;
     /** Null: every path. */

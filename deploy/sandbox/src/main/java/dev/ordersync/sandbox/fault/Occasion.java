@@ -9,5 +9,7 @@ public enum Occasion {
     /** A copy is deleted or cancelled. */
     VOID,
     /** The shop is asked who it is. */
-    SHOP
+    SHOP,
+    /** Nothing is asked: it is what the shop is. */
+    NATURE
 }

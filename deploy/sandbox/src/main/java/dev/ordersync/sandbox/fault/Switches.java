@@ -75,6 +75,11 @@ public final class Switches {
         return rules.stream().map(Armed::state).toList();
     }
 
+    /** Whether a rule with this fault stands, for what a shop is rather than does. */
+    public synchronized boolean stands(Fault fault) {
+        return rules.stream().anyMatch(armed -> armed.rule.fault() == fault);
+    }
+
     /** @param seenBefore how many POSTs with the same key came before */
     public Optional<Struck> onPost(@Nullable String orderId, int seenBefore) {
         return strike(Occasion.POST, orderId, seenBefore);

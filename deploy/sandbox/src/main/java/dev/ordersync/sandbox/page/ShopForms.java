@@ -108,10 +108,14 @@ class ShopForms {
     }
 
     @PostMapping("/{shop}/webhook")
-    String webhook(@PathVariable String shop, @RequestParam String url, @RequestParam String secret) {
+    String webhook(
+            @PathVariable String shop,
+            @RequestParam(defaultValue = "http") String platform,
+            @RequestParam String url,
+            @RequestParam String secret) {
         Shop at = shops.get(shop);
         try {
-            webhooks.set(at.name(), URI.create(url.strip()), secret.strip());
+            webhooks.set(at.name(), platform, URI.create(url.strip()), secret.strip());
         } catch (IllegalArgumentException e) {
             throw new Refusal(422, "bad-webhook", String.valueOf(e.getMessage()));
         }

@@ -8,7 +8,7 @@ public sealed interface Answer {
 
     /** The shop's own JSON. */
     record Json(int status, Object body, Map<String, String> headers) implements Answer {
-        Json(int status, Object body) {
+        public Json(int status, Object body) {
             this(status, body, Map.of());
         }
     }
@@ -36,10 +36,23 @@ public sealed interface Answer {
     }
 
     static Answer gatewayDown() {
+        return gateway(503, "Service Temporarily Unavailable");
+    }
+
+    static Answer gatewayTimeout() {
+        return gateway(504, "Gateway Time-out");
+    }
+
+    static Answer gatewayLostIt() {
+        return gateway(502, "Bad Gateway");
+    }
+
+    private static Answer gateway(int status, String words) {
         return new Html(
-                503,
-                "<html><head><title>503 Service Temporarily Unavailable</title></head><body><center>"
-                        + "<h1>503 Service Temporarily Unavailable</h1></center><hr><center>gateway</center></body></html>",
+                status,
+                "<html><head><title>%1$d %2$s</title></head><body><center><h1>%1$d %2$s</h1></center>"
+                                .formatted(status, words)
+                        + "<hr><center>gateway</center></body></html>",
                 Map.of());
     }
 

@@ -4,13 +4,12 @@ import dev.ordersync.sandbox.books.Begun;
 import dev.ordersync.sandbox.books.Books;
 import dev.ordersync.sandbox.books.BooksFull;
 import dev.ordersync.sandbox.books.Copy;
+import dev.ordersync.sandbox.books.CopyStatus;
 import dev.ordersync.sandbox.books.Draft;
 import dev.ordersync.sandbox.books.Effect;
 import dev.ordersync.sandbox.books.PostEvent;
-import dev.ordersync.sandbox.books.Sent;
 import dev.ordersync.sandbox.fault.Fault;
 import dev.ordersync.sandbox.fault.Struck;
-import dev.ordersync.sandbox.webhook.Webhooks;
 import dev.ordersync.sandbox.wire.Patience;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,18 +20,14 @@ import org.springframework.stereotype.Component;
 
 /** Where orders are handed in: takes a POST, meets its fault, writes down what happened and says what to answer. */
 @Component
-class Counter {
+public class Counter {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
-    private final CopyViews views;
-    private final Webhooks webhooks;
+    private final Announcer announcer;
     private final Patience patience;
     private final Clock clock;
 
-    Counter(CopyViews views, Webhooks webhooks, Patience patience, Clock clock) {
-        this.views = views;
-        this.webhooks = webhooks;
+    Counter(Announcer announcer, Patience patience, Clock clock) {
+        this.announcer = announcer;
         this.patience = patience;
         this.clock = clock;
     }
@@ -45,56 +40,87 @@ class Counter {
         }
     }
 
-    Answer take(Shop shop, Post post) {
+    public Answer take(Shop shop, Post post) {
         int before = shop.books().arrived(post.key(), post.orderId(), clock.instant());
-        Struck struck = shop.switches().onPost(post.orderId(), before).orElse(new Struck(Fault.NORMAL, Duration.ZERO));
+        Struck struck = shop.switches().onPost(post.orderId(), before).orElse(new Struck(post.nature(), Duration.ZERO));
         Taken taken;
         try {
             taken = meet(shop, post, struck);
         } catch (BooksFull full) {
-            taken = Taken.nothing(Answer.problem(507, "books-full", String.valueOf(full.getMessage())));
+            taken = Taken.nothing(post.voice().full(String.valueOf(full.getMessage())));
         }
         note(shop, post, struck.fault(), taken.effect(), taken.answer().statusOrNull(), taken.copy());
         return taken.answer();
     }
 
     private Taken meet(Shop shop, Post post, Struck struck) {
+        Voice voice = post.voice();
         Answer silence = new Answer.Silence(null);
         return switch (struck.fault()) {
-            case NORMAL -> keyed(shop, post, whole(post), copy -> created(shop, post, copy));
+            case NORMAL -> keyed(shop, post, whole(post), copy -> voice.created(shop, copy, post.base()));
             case TIMEOUT_AFTER_SAVING -> keyed(shop, post, whole(post), _ -> silence);
             case TIMEOUT_WITHOUT_SAVING -> Taken.nothing(silence);
             case LATE -> late(shop, post, struck);
             case LATE_TWIN -> new Taken(Effect.PENDING, new Answer.Silence(() -> saveLate(shop, post, struck)), null);
             case SLOW -> slow(shop, post, struck);
-            case DROP_REFERENCE ->
-                keyed(shop, post, new Draft(null, post.orderId(), post.sent().order(), null), _ -> silence);
+            case DROP_REFERENCE -> keyed(shop, post, voice.damaged(post, Damage.NO_REFERENCE), _ -> silence);
             case HALF_WRITTEN -> keyed(shop, post, half(post, struck.delay()), _ -> silence);
-            case FEWER_LINES -> keyed(shop, post, fewer(post), copy -> created(shop, post, copy));
-            case NO_ID ->
-                keyed(
-                        shop,
-                        post,
-                        whole(post),
-                        copy -> new Answer.Json(
-                                201, views.of(shop, copy, post.base()).withoutId()));
+            case FEWER_LINES -> damaged(shop, post, Damage.FEWER_LINES);
+            case EMPTY_ORDER -> damaged(shop, post, Damage.EMPTY);
+            case TORN -> keyed(shop, post, voice.damaged(post, Damage.TORN), _ -> Answer.gatewayLostIt());
+            case TORN_EARLY -> keyed(shop, post, voice.damaged(post, Damage.TORN_EARLY), _ -> Answer.gatewayLostIt());
+            case GATEWAY_TIMEOUT -> keyed(shop, post, whole(post), _ -> Answer.gatewayTimeout());
+            case GATEWAY_TIMEOUT_LATE -> gatewayTimeoutLate(shop, post, struck);
+            case NO_ID -> keyed(shop, post, whole(post), copy -> voice.createdWithoutId(shop, copy, post.base()));
             case RESET -> keyed(shop, post, whole(post), _ -> new Answer.Cut());
             case RESET_WITHOUT_SAVING -> Taken.nothing(new Answer.Cut());
-            case REFUSE -> Taken.nothing(Answer.problem(422, "unknown-sku", "This shop doesn't sell one of the SKUs."));
-            case THROTTLE -> Taken.nothing(throttled());
+            case NONCE_USED -> keyed(shop, post, whole(post), _ -> voice.nonceUsed());
+            case REFUSE -> Taken.nothing(post.no() == null ? voice.refused() : post.no());
+            case REFUSE_WITH_DRAFT -> refuseWithDraft(shop, post);
+            case SERVER_ERROR -> Taken.nothing(voice.broken());
+            case THROTTLE -> Taken.nothing(voice.throttled());
             case HTML_PAGE ->
                 Taken.nothing(new Answer.Html(200, "<html><body><h1>Back soon</h1></body></html>", Map.of()));
             case REDIRECT -> Taken.nothing(new Answer.Html(307, "", Map.of("Location", post.base() + "/elsewhere")));
             case DOWN -> Taken.nothing(Answer.gatewayDown());
-            case UNAUTHORIZED -> Taken.nothing(Answer.unauthorized());
-            case IGNORE_FILTERS, STALE_LIST, LIST_ERROR, DELETE_REFUSED, DELETE_SILENT, DELETE_LOST, OTHER_SHOP ->
-                throw new IllegalStateException(struck.fault() + " is not about posts");
+            case UNAUTHORIZED -> Taken.nothing(voice.unauthorized());
+            case IGNORE_FILTERS,
+                    STALE_LIST,
+                    LIST_ERROR,
+                    DELETE_REFUSED,
+                    DELETE_SILENT,
+                    DELETE_LOST,
+                    OTHER_SHOP,
+                    OLD_SHOP -> throw new IllegalStateException(struck.fault() + " is not about posts");
         };
+    }
+
+    private Taken damaged(Shop shop, Post post, Damage damage) {
+        Voice voice = post.voice();
+        return keyed(shop, post, voice.damaged(post, damage), copy -> voice.created(shop, copy, post.base()));
+    }
+
+    /** A draft is no order: it lies where the shop keeps what nobody ships. */
+    private Taken refuseWithDraft(Shop shop, Post post) {
+        Copy saved = shop.books().save(post.voice().damaged(post, Damage.DRAFT), clock.instant());
+        Copy draft = shop.books()
+                .change(saved.id(), copy -> copy.withStatus(CopyStatus.TRASHED))
+                .orElse(saved);
+        return new Taken(Effect.SAVED, post.voice().refusedWithDraft(draft), draft);
+    }
+
+    /** The gateway's patience ends before the shop's work does. */
+    private Taken gatewayTimeoutLate(Shop shop, Post post, Struck struck) {
+        if (!(begin(shop, post) instanceof Begun.Fresh)) {
+            return Taken.nothing(Answer.gatewayTimeout());
+        }
+        Thread.ofVirtual().name("sandbox-late").start(() -> saveLate(shop, post, struck));
+        return new Taken(Effect.PENDING, Answer.gatewayTimeout(), null);
     }
 
     /** Saves once for a key, and answers a repeated POST from the first one's copy. */
     private Taken keyed(Shop shop, Post post, Draft draft, Function<Copy, Answer> answer) {
-        return switch (shop.books().begin(post.key(), post.sent())) {
+        return switch (begin(shop, post)) {
             case Begun.Fresh() -> {
                 Copy copy = save(shop, post, draft);
                 yield new Taken(Effect.SAVED, answer.apply(copy), copy);
@@ -105,8 +131,13 @@ class Counter {
         };
     }
 
+    /** A shop that keeps no keys takes every POST for a new order. */
+    private static Begun begin(Shop shop, Post post) {
+        return post.voice().keepsKeys() ? shop.books().begin(post.key(), post.sent()) : new Begun.Fresh();
+    }
+
     private Taken late(Shop shop, Post post, Struck struck) {
-        return switch (shop.books().begin(post.key(), post.sent())) {
+        return switch (begin(shop, post)) {
             case Begun.Fresh() ->
                 new Taken(Effect.PENDING, new Answer.Silence(() -> saveLate(shop, post, struck)), null);
             case Begun.Replay(var copy) -> new Taken(Effect.REPLAYED, new Answer.Silence(null), copy);
@@ -131,16 +162,17 @@ class Counter {
     }
 
     private Taken slow(Shop shop, Post post, Struck struck) {
-        return switch (shop.books().begin(post.key(), post.sent())) {
+        return switch (begin(shop, post)) {
             case Begun.Fresh() -> {
                 if (!patience.waitFor(struck.delay())) {
                     shop.books().release(post.key());
                     yield Taken.nothing(new Answer.Cut());
                 }
                 Copy copy = save(shop, post, whole(post));
-                yield new Taken(Effect.SAVED, created(shop, post, copy), copy);
+                yield new Taken(Effect.SAVED, post.voice().created(shop, copy, post.base()), copy);
             }
-            case Begun.Replay(var copy) -> new Taken(Effect.REPLAYED, created(shop, post, copy), copy);
+            case Begun.Replay(var copy) ->
+                new Taken(Effect.REPLAYED, post.voice().created(shop, copy, post.base()), copy);
             case Begun.InFlight() -> inFlight();
             case Begun.Reused() -> reused();
         };
@@ -148,8 +180,10 @@ class Counter {
 
     private Copy save(Shop shop, Post post, Draft draft) {
         try {
-            Copy copy = shop.books().save(post.key(), post.sent(), draft, clock.instant());
-            webhooks.created(shop.name(), copy.id(), views.of(shop, copy, post.base()));
+            Copy copy = post.voice().keepsKeys()
+                    ? shop.books().save(post.key(), post.sent(), draft, clock.instant())
+                    : shop.books().save(draft, clock.instant());
+            announcer.created(shop, copy, post.base());
             return copy;
         } catch (BooksFull full) {
             shop.books().release(post.key());
@@ -160,10 +194,6 @@ class Counter {
     private void note(Shop shop, Post post, Fault fault, Effect effect, @Nullable Integer answer, @Nullable Copy copy) {
         String copyId = copy == null ? null : copy.id();
         shop.books().note(post.key(), new PostEvent(clock.instant(), fault.word(), effect, answer, copyId));
-    }
-
-    private Answer created(Shop shop, Post post, Copy copy) {
-        return new Answer.Json(201, views.of(shop, copy, post.base()));
     }
 
     private static Taken inFlight() {
@@ -180,26 +210,15 @@ class Counter {
                 null);
     }
 
-    private static Answer throttled() {
-        return new Answer.Json(
-                429,
-                new Problem("too-many-requests", "Slow down."),
-                Map.of("Retry-After", Long.toString(RETRY_AFTER.toSeconds())));
-    }
-
     private static Draft whole(Post post) {
-        Sent sent = post.sent();
-        return new Draft(sent.reference(), post.orderId(), sent.order(), null);
+        return new Draft(post.reference(), post.orderId(), post.sent().order(), null);
     }
 
     private Draft half(Post post, Duration delay) {
-        Sent sent = post.sent();
         return new Draft(
-                sent.reference(), post.orderId(), sent.order(), clock.instant().plus(delay));
-    }
-
-    private Draft fewer(Post post) {
-        Sent sent = post.sent();
-        return new Draft(sent.reference(), post.orderId(), views.halfOf(sent.order()), null);
+                post.reference(),
+                post.orderId(),
+                post.sent().order(),
+                clock.instant().plus(delay));
     }
 }

@@ -3,7 +3,6 @@ package dev.ordersync.sandbox.shop;
 import dev.ordersync.sandbox.books.Copy;
 import dev.ordersync.sandbox.books.CopyStatus;
 import dev.ordersync.sandbox.books.Draft;
-import dev.ordersync.sandbox.webhook.Webhooks;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -13,14 +12,12 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Merchant {
 
-    private final CopyViews views;
-    private final Webhooks webhooks;
+    private final Announcer announcer;
     private final Links links;
     private final Clock clock;
 
-    Merchant(CopyViews views, Webhooks webhooks, Links links, Clock clock) {
-        this.views = views;
-        this.webhooks = webhooks;
+    Merchant(Announcer announcer, Links links, Clock clock) {
+        this.announcer = announcer;
         this.links = links;
         this.clock = clock;
     }
@@ -39,7 +36,7 @@ public class Merchant {
     public Copy enter(Shop shop, JsonNode order) {
         var draft = new Draft(null, Post.orderIdIn(order), order.toString(), null);
         Copy copy = shop.books().save(draft, clock.instant());
-        webhooks.created(shop.name(), copy.id(), views.of(shop, copy, links.base()));
+        announcer.created(shop, copy, links.base());
         return copy;
     }
 

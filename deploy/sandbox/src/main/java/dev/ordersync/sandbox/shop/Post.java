@@ -1,6 +1,7 @@
 package dev.ordersync.sandbox.shop;
 
 import dev.ordersync.sandbox.books.Sent;
+import dev.ordersync.sandbox.fault.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,30 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One POST of an order, read and checked for form. What is in the order is not the sandbox's business.
+ * One POST of an order, read and checked for form.
  *
+ * @param key what tells repeated POSTs of one order
+ * @param reference what the copy will be known by, null when nothing
+ * @param orderId the marketplace's, null on an order without one
  * @param base start of the links in the answer
+ * @param nature what an honest shop does about such an order, {@code NORMAL} for almost all
+ * @param no what it says when that is to refuse it, null for its usual words
  */
-record Post(String key, @Nullable String orderId, Sent sent, String base) {
+public record Post(
+        String key,
+        @Nullable String reference,
+        @Nullable String orderId,
+        Sent sent,
+        Voice voice,
+        String base,
+        Fault nature,
+        @Nullable Answer no) {
 
-    private static final int MAX_BODY_BYTES = 2 << 20;
+    public static final int MAX_BODY_BYTES = 2 << 20;
     private static final int MAX_KEY_LENGTH = 255;
 
-    static Post read(@Nullable String key, InputStream body, String base, JsonMapper json) throws IOException {
+    static Post read(@Nullable String key, InputStream body, Voice voice, String base, JsonMapper json)
+            throws IOException {
         if (key == null || key.isBlank() || key.length() > MAX_KEY_LENGTH) {
             throw new Refusal(400, "idempotency-key-missing", "Idempotency-Key must have 1 to 255 characters.");
         }
@@ -40,11 +55,12 @@ record Post(String key, @Nullable String orderId, Sent sent, String base) {
         if (reference == null || !reference.isString()) {
             throw new Refusal(422, "reference-missing", "The body has no reference.");
         }
-        return new Post(key, orderIdIn(order), new Sent(reference.stringValue(), order.toString()), base);
+        var sent = new Sent(reference.stringValue(), order.toString());
+        return new Post(key, sent.reference(), orderIdIn(order), sent, voice, base, Fault.NORMAL, null);
     }
 
     /** @return the marketplace's id, null on an order without one */
-    static @Nullable String orderIdIn(JsonNode order) {
+    public static @Nullable String orderIdIn(JsonNode order) {
         JsonNode id = order.get("id");
         return id != null && id.isString() ? id.stringValue() : null;
     }

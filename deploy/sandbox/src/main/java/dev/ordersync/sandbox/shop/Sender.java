@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Puts an answer on the wire, the ones without words included. */
 @Component
-class Sender {
+public class Sender {
 
     private final Patience patience;
     private final SandboxProperties properties;
@@ -24,7 +24,7 @@ class Sender {
         this.json = json;
     }
 
-    void send(Answer answer, HttpServletResponse response) throws IOException {
+    public void send(Answer answer, HttpServletResponse response) throws IOException {
         switch (answer) {
             case Answer.Json(var status, var body, var headers) -> {
                 headers.forEach(response::setHeader);

@@ -30,15 +30,25 @@ class ShopApi {
     private final Counter counter;
     private final Lists lists;
     private final CopyViews views;
+    private final HttpVoice voice;
     private final Links links;
     private final Sender sender;
     private final JsonMapper json;
 
-    ShopApi(Shops shops, Counter counter, Lists lists, CopyViews views, Links links, Sender sender, JsonMapper json) {
+    ShopApi(
+            Shops shops,
+            Counter counter,
+            Lists lists,
+            CopyViews views,
+            HttpVoice voice,
+            Links links,
+            Sender sender,
+            JsonMapper json) {
         this.shops = shops;
         this.counter = counter;
         this.lists = lists;
         this.views = views;
+        this.voice = voice;
         this.links = links;
         this.sender = sender;
         this.json = json;
@@ -51,7 +61,7 @@ class ShopApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Post post = Post.read(key, request.getInputStream(), links.base(), json);
+        Post post = Post.read(key, request.getInputStream(), voice, links.base(), json);
         sender.send(counter.take(shops.get(shop), post), response);
     }
 

@@ -7,14 +7,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ShopConfiguration implements WebMvcConfigurer {
 
-    private final Gate gate;
+    private final TokenGate gate;
 
-    ShopConfiguration(Gate gate) {
+    ShopConfiguration(TokenGate gate) {
         this.gate = gate;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(gate).addPathPatterns(Gate.PATHS);
+        registry.addInterceptor(gate).addPathPatterns("/shops/*/**").excludePathPatterns("/shops/*/wp-json/**");
     }
 }

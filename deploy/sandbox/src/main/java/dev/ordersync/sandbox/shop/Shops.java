@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Shops {
 
-    private static final int MAX_SHOPS = 100;
+    private static final int MAX_SHOPS = 200;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final String JOURNAL_ENDING = ".ndjson";
 

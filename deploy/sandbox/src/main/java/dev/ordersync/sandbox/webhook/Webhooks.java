@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,23 +43,24 @@ public class Webhooks {
     private final Map<String, Target> targets = new HashMap<>();
     private final Map<String, Deque<Delivery>> deliveries = new HashMap<>();
 
-    private record Target(URI url, Signature signature) {}
-
-    private record Message(String type, Instant timestamp, Object data) {}
+    private record Target(URI url, Dialect dialect) {}
 
     Webhooks(SandboxProperties properties, JsonMapper json, Patience patience, Clock clock) {
         this.json = json;
         this.patience = patience;
         this.clock = clock;
-        properties.webhooks().forEach((shop, hook) -> set(shop, hook.url(), hook.secret()));
+        properties.webhooks().forEach((shop, hook) -> set(shop, hook.platform(), hook.url(), hook.secret()));
     }
 
-    /** @throws IllegalArgumentException when the address or the secret is none */
-    public final synchronized void set(String shop, URI url, String secret) {
+    /**
+     * @param platform whose way of telling it is
+     * @throws IllegalArgumentException when the platform, the address or the secret is none
+     */
+    public final synchronized void set(String shop, String platform, URI url, String secret) {
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw new IllegalArgumentException("A webhook goes to an http or https address");
         }
-        targets.put(shop, new Target(url, new Signature(secret)));
+        targets.put(shop, new Target(url, Dialect.of(platform, secret)));
     }
 
     public synchronized void off(String shop) {
@@ -79,9 +80,9 @@ public class Webhooks {
     /**
      * Sends in the background; the shop's answer waits for nothing.
      *
-     * @param copy as the contract shows it
+     * @param as the copy as the named platform shows it
      */
-    public void created(String shop, String copyId, Object copy) {
+    public void created(String shop, String copyId, Function<String, Object> as) {
         Target target;
         synchronized (this) {
             target = targets.get(shop);
@@ -89,12 +90,13 @@ public class Webhooks {
         if (target == null) {
             return;
         }
-        String id = "msg_" + UUID.randomUUID();
+        String id = UUID.randomUUID().toString();
         if (!underWay.tryAcquire()) {
             remember(shop, id, copyId, 0, "dropped: " + MAX_UNDER_WAY + " are under way");
             return;
         }
-        String body = json.writeValueAsString(new Message("order.created", clock.instant(), copy));
+        Object copy = as.apply(target.dialect().platform());
+        String body = json.writeValueAsString(target.dialect().message(copy, clock.instant()));
         Thread.ofVirtual().name("sandbox-webhook").start(() -> {
             try {
                 deliver(shop, target, id, copyId, body);
@@ -115,18 +117,14 @@ public class Webhooks {
     }
 
     private String tryOnce(Target target, String id, String body) {
-        long timestamp = clock.instant().getEpochSecond();
         var request = HttpRequest.newBuilder(target.url())
                 .timeout(CALL_TIMEOUT)
                 .header("Content-Type", "application/json")
-                .header("Webhook-Id", id)
-                .header("Webhook-Timestamp", Long.toString(timestamp))
-                .header("Webhook-Signature", target.signature().of(id, timestamp, body))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        target.dialect().headers(id, clock.instant().getEpochSecond(), body).forEach(request::header);
         try {
-            return Integer.toString(
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+            return Integer.toString(client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode());
         } catch (IOException e) {
             return e.getClass().getSimpleName();
         } catch (InterruptedException _) {
