@@ -9,11 +9,19 @@ import java.util.Optional;
 
 /** The port to one kind of shop. No method throws for what the shop or the network did. */
 public interface Platform {
-    /** The name in a store's settings: {@code http}, later {@code woocommerce}, {@code shopify}. */
+    /** The name in a store's settings, such as {@code http} or {@code woocommerce}. */
     String name();
 
     /** The credentials that a store of this platform must have. */
     List<String> requiredCredentials();
+
+    /** What is wrong with a credential before any shop is asked; empty: nothing that can be seen. */
+    default Optional<String> credentialProblem(String credential, String value) {
+        return Optional.empty();
+    }
+
+    /** What every shop of this platform can do at least; {@link #verify} finds out what one can do. */
+    Capabilities capabilities();
 
     /**
      * Posts the order once and says what that taught us. Blocks for at most the shop's request timeout.

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the harmless reads of a verify showed.
  *
  * @param shopId the shop that answered; null when none was recognised
+ * @param capabilities what this shop was seen to be capable of; null: what its platform declares
  * @param hold set when the answer holds the store (401, 402, 403, 423); an unreachable shop does not
  */
 public record Verification(
@@ -15,9 +16,19 @@ public record Verification(
         @Nullable String shopId,
         @Nullable String shopName,
         @Nullable String hold,
-        @Nullable Instant shopTime) {
+        @Nullable Instant shopTime,
+        @Nullable Capabilities capabilities) {
 
     public record Check(String name, boolean ok, String detail) {}
+
+    public Verification(
+            List<Check> checks,
+            @Nullable String shopId,
+            @Nullable String shopName,
+            @Nullable String hold,
+            @Nullable Instant shopTime) {
+        this(checks, shopId, shopName, hold, shopTime, null);
+    }
 
     public boolean ok() {
         return !checks.isEmpty() && checks.stream().allMatch(Check::ok) && shopId != null;

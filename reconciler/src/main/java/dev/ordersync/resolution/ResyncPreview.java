@@ -2,6 +2,7 @@ package dev.ordersync.resolution;
 
 import dev.ordersync.order.OrderId;
 import dev.ordersync.order.PlatformOrderId;
+import dev.ordersync.platform.Capabilities;
 import dev.ordersync.platform.Copy;
 import dev.ordersync.platform.Platforms;
 import dev.ordersync.problem.Refusal;
@@ -32,11 +33,13 @@ public final class ResyncPreview {
 
     private final Desk desk;
     private final ShopCopies shop;
+    private final Platforms platforms;
     private final Clock clock;
 
     public ResyncPreview(Desk desk, Platforms platforms, StoreHealth health, Clock clock) {
         this.desk = desk;
         this.shop = new ShopCopies(platforms, health, clock);
+        this.platforms = platforms;
         this.clock = clock;
     }
 
@@ -44,28 +47,38 @@ public final class ResyncPreview {
     public Preview of(OrderId id, PlatformOrderId copyId) {
         var order = desk.facts(id);
         var readAt = clock.instant();
-        var copy = shop.read(desk.store(order), copyId);
+        var store = desk.store(order);
+        var copy = shop.read(store, copyId);
         if (copy.isEmpty() && order.copy(copyId.value()).isEmpty()) {
             throw Target.noSuchOrder("Your shop has no such order.");
         }
-        return of(copy.filter(present -> present.status().isLive()).orElse(null), readAt);
+        var live = copy.filter(present -> present.status().isLive()).orElse(null);
+        return of(live, platforms.get(store.platform()).capabilities(), readAt);
     }
 
-    private static Preview of(@Nullable Copy live, Instant readAt) {
+    private static Preview of(@Nullable Copy live, Capabilities shop, Instant readAt) {
         if (live == null) {
             var gone = new Consequence("other", "It is no longer live in your shop; nothing is left to void.");
             return new Preview(false, List.of(), false, false, List.of(gone), readAt);
         }
         boolean open = live.status() == Copy.Status.OPEN;
         var because = VoidRules.workedOnBecause(live);
-        return new Preview(!because.isEmpty(), because, open, open, consequences(live), readAt);
+        return new Preview(
+                !because.isEmpty(), because, open && shop.deletable(), open, consequences(live, shop), readAt);
     }
 
-    private static List<Consequence> consequences(Copy live) {
+    private static String stock(Capabilities shop) {
+        if (shop.deleteReturnsStock()) {
+            return "Its stock is given back, whether it is deleted or cancelled.";
+        }
+        return shop.cancelReturnsStock()
+                ? "Deleting may leave its stock taken; cancelling gives it back."
+                : "Its stock may stay taken.";
+    }
+
+    private static List<Consequence> consequences(Copy live, Capabilities shop) {
         var consequences = new ArrayList<Consequence>();
-        consequences.add(new Consequence(
-                "stock",
-                "Deleting may leave its stock taken; cancelling gives it back. A fresh post takes stock once more."));
+        consequences.add(new Consequence("stock", stock(shop) + " A fresh post takes stock once more."));
         consequences.add(new Consequence(
                 "mail", "Your shop may mail the customer about a cancelled order, and again about a new one."));
         if (live.status() == Copy.Status.FULFILLED) {

@@ -35,7 +35,7 @@ public final class VoidingEngine implements Step {
     /** Voids per store and pass. */
     private static final int BATCH = 50;
 
-    /** The calls that may come before the delete's end: two reads of the shop, one of the copy, and the delete itself. */
+    /** The calls that may come before the delete's end: one read of the shop, one of the copy, and a delete that cancels first. */
     private static final int CALLS = 4;
 
     private static final Duration LEASE_RESERVE = Duration.ofSeconds(30);
@@ -124,7 +124,7 @@ public final class VoidingEngine implements Step {
                     store, voiding, moves.giveUp(store, voiding, "its order has moved on", clock.instant()), "dropped");
         }
         var platform = platforms.get(store.platform());
-        var identity = platform.verify(store.shop());
+        var identity = platform.identify(store.shop());
         if (identity.shopId() == null) {
             return unclear(store, voiding, "the shop does not say which one it is", identity.hold());
         }

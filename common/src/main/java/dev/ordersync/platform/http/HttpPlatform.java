@@ -2,6 +2,7 @@ package dev.ordersync.platform.http;
 
 import dev.ordersync.order.Outcome;
 import dev.ordersync.order.PlatformOrderId;
+import dev.ordersync.platform.Capabilities;
 import dev.ordersync.platform.Copy;
 import dev.ordersync.platform.Found;
 import dev.ordersync.platform.Listing;
@@ -18,6 +19,7 @@ import dev.ordersync.platform.client.PlatformClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,13 @@ import tools.jackson.databind.JsonNode;
 /** A shop that speaks the platform contract {@code http}. */
 public final class HttpPlatform implements Platform {
     public static final String NAME = "http";
+
+    private static final String WEBHOOK_SECRET = "webhookSecret";
+    private static final String WEBHOOK_PREFIX = "whsec_";
+
+    /** The contract promises that a cancel gives stock back, and says nothing of a delete. */
+    private static final Capabilities CAPABILITIES =
+            new Capabilities(Capabilities.Recognition.NATIVE_KEY, true, false, true, null);
 
     private final PlatformClient client;
 
@@ -41,6 +50,30 @@ public final class HttpPlatform implements Platform {
     @Override
     public List<String> requiredCredentials() {
         return List.of(ShopApi.TOKEN);
+    }
+
+    @Override
+    public Optional<String> credentialProblem(String credential, String value) {
+        return credential.equals(WEBHOOK_SECRET) && !isWebhookSecret(value)
+                ? Optional.of("must be whsec_ and a key in base64")
+                : Optional.empty();
+    }
+
+    private static boolean isWebhookSecret(String value) {
+        if (!value.startsWith(WEBHOOK_PREFIX) || value.length() == WEBHOOK_PREFIX.length()) {
+            return false;
+        }
+        try {
+            Base64.getDecoder().decode(value.substring(WEBHOOK_PREFIX.length()));
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
     }
 
     @Override
@@ -76,7 +109,8 @@ public final class HttpPlatform implements Platform {
     @Override
     public Found get(Shop shop, PlatformOrderId id) {
         var path = "/orders/" + ShopApi.encode(id.value());
-        var answer = ReadAnswer.of(client.send(ShopApi.get(shop, path, Map.of(), shop.requestTimeout())), ShopApi.NO_SUCH_ORDER);
+        var answer = ReadAnswer.of(
+                client.send(ShopApi.get(shop, path, Map.of(), shop.requestTimeout())), ShopApi.NO_SUCH_ORDER);
         if (answer.absent()) {
             return new Found.Absent();
         }
@@ -85,7 +119,9 @@ public final class HttpPlatform implements Platform {
 
     @Override
     public Voided delete(Shop shop, PlatformOrderId id, WriteGuard writeGuard) {
-        return VoidAnswer.of(client.send(ShopApi.delete(shop, "/orders/" + ShopApi.encode(id.value())), writeGuard), ShopApi.NO_SUCH_ORDER);
+        return VoidAnswer.of(
+                client.send(ShopApi.delete(shop, "/orders/" + ShopApi.encode(id.value())), writeGuard),
+                ShopApi.NO_SUCH_ORDER);
     }
 
     @Override

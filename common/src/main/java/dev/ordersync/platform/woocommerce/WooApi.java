@@ -36,9 +36,15 @@ final class WooApi {
         return request(Request.Method.GET, shop, API + path, query, null, timeout);
     }
 
-    /** What the site says of itself to everybody. */
+    /** What the site says of itself to everybody; all of it can be megabytes. */
     Request index(Shop shop) {
-        return request(Request.Method.GET, shop, "/wp-json/", Map.of(), null, shop.requestTimeout());
+        return request(
+                Request.Method.GET,
+                shop,
+                "/wp-json/",
+                Map.of("_fields", "name,home,namespaces"),
+                null,
+                shop.requestTimeout());
     }
 
     /** A POST to a thing that is there changes it, as a PUT would. */

@@ -28,7 +28,7 @@ final class WooCopy {
         return Optional.of(new Copy(
                 id.get(),
                 url(shop, id.get()),
-                reference(row),
+                WooReference.of(row).orElse(null),
                 createdAt,
                 status(status, row),
                 null, // the shop changes date_modified by itself, so it says nothing about a person's hand
@@ -46,17 +46,6 @@ final class WooCopy {
     /** The page works for both kinds of storage: with order tables it leads on to the new one. */
     static String url(Shop shop, PlatformOrderId id) {
         return shop.baseUrl().toString().replaceAll("/+$", "") + "/wp-admin/post.php?post=" + id + "&action=edit";
-    }
-
-    /** From whichever of its places is there: a half-written order has the first, and the meta field last. */
-    static @Nullable String reference(JsonNode row) {
-        for (var meta : row.path("meta_data")) {
-            if (WooOrder.KEY_META.equals(Json.text(meta, "key"))) {
-                return Json.text(meta, "value");
-            }
-        }
-        var transaction = Json.text(row, "transaction_id");
-        return transaction == null ? Json.text(row, "created_via") : transaction;
     }
 
     /** A draft is what a refused order leaves behind, and no order: nobody ships it. */

@@ -66,7 +66,7 @@ final class WooCreateOutcome {
 
     private static List<String> differences(JsonNode row, NewOrder order) {
         var differences = new ArrayList<>(AsSent.differences(order.content(), WooCopy.content(row)));
-        if (!order.key().equals(WooCopy.reference(row))) {
+        if (!order.key().equals(WooReference.of(row).orElse(null))) {
             differences.add("reference");
         }
         return List.copyOf(differences);

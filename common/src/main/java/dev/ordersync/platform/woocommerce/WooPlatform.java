@@ -2,6 +2,7 @@ package dev.ordersync.platform.woocommerce;
 
 import dev.ordersync.order.Outcome;
 import dev.ordersync.order.PlatformOrderId;
+import dev.ordersync.platform.Capabilities;
 import dev.ordersync.platform.Found;
 import dev.ordersync.platform.Listing;
 import dev.ordersync.platform.NewOrder;
@@ -26,6 +27,10 @@ import java.util.regex.Pattern;
 public final class WooPlatform implements Platform {
     public static final String NAME = "woocommerce";
 
+    /** Our delete cancels first, since WooCommerce's own keeps the stock. */
+    static final Capabilities CAPABILITIES =
+            new Capabilities(Capabilities.Recognition.SCAN_ONLY, true, true, true, null);
+
     private static final Pattern ID_IN_URL = Pattern.compile("(?:[?&](?:id|post)=|/orders?/)(\\d{1,19})(?:\\D|$)");
 
     private final PlatformClient client;
@@ -46,6 +51,24 @@ public final class WooPlatform implements Platform {
     @Override
     public List<String> requiredCredentials() {
         return List.of(WooApi.KEY, WooApi.SECRET);
+    }
+
+    @Override
+    public Optional<String> credentialProblem(String credential, String value) {
+        return switch (credential) {
+            case WooApi.KEY -> prefixed("ck_", value);
+            case WooApi.SECRET -> prefixed("cs_", value);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> prefixed(String prefix, String value) {
+        return value.startsWith(prefix) ? Optional.empty() : Optional.of("must begin with " + prefix);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
     }
 
     /** The products are looked for first, within the same time: an unknown SKU would be accepted as nothing. */
@@ -90,7 +113,8 @@ public final class WooPlatform implements Platform {
         if (!isNumber(id)) {
             return new Found.Absent(); // the shop's ids are numbers
         }
-        var read = ReadAnswer.of(client.send(api.get(shop, "/orders/" + id, Map.of(), shop.requestTimeout())), WooApi.NO_SUCH_ORDER);
+        var read = ReadAnswer.of(
+                client.send(api.get(shop, "/orders/" + id, Map.of(), shop.requestTimeout())), WooApi.NO_SUCH_ORDER);
         if (read.absent()) {
             return new Found.Absent();
         }

@@ -70,7 +70,9 @@ final class WooProducts {
         if (left.isNegative() || left.isZero()) {
             return Optional.of(new Outcome.NotSent("the shop took too long to say whether it has the products"));
         }
-        var read = ReadAnswer.of(client.send(api.get(shop, "/products", Map.of("sku", sku, "_fields", "id,sku"), left)), WooApi.NO_SUCH_ORDER);
+        var read = ReadAnswer.of(
+                client.send(api.get(shop, "/products", Map.of("sku", sku, "_fields", "id,sku"), left)),
+                WooApi.NO_SUCH_ORDER);
         if (read.hold() != null) {
             return Optional.of(new Outcome.Held(null, read.hold(), read.problem()));
         }

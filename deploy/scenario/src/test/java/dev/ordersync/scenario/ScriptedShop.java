@@ -3,6 +3,7 @@ package dev.ordersync.scenario;
 import dev.ordersync.order.Outcome;
 import dev.ordersync.order.PlatformOrderId;
 import dev.ordersync.platform.AsSent;
+import dev.ordersync.platform.Capabilities;
 import dev.ordersync.platform.Copy;
 import dev.ordersync.platform.Found;
 import dev.ordersync.platform.Listing;
@@ -220,6 +221,11 @@ final class ScriptedShop extends CopyBooks implements Platform {
     @Override
     public List<String> requiredCredentials() {
         return List.of("bearerToken");
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(Capabilities.Recognition.NATIVE_KEY, true, false, true, null);
     }
 
     @Override

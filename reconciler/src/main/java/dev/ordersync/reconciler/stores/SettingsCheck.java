@@ -119,6 +119,9 @@ public final class SettingsCheck {
                 errors.add(new FieldError(
                         "credentials." + name,
                         "must have 1–" + MAX_CREDENTIAL + " printable characters without spaces"));
+            } else if (value != null) {
+                platform.credentialProblem(name, value)
+                        .ifPresent(problem -> errors.add(new FieldError("credentials." + name, problem)));
             }
         });
     }

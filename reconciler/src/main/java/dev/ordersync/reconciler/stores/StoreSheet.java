@@ -5,7 +5,6 @@ import dev.ordersync.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param credentialNames which credentials are set; never their values
  * @param stateReason begins with a code, such as {@code unverified: …}; null while active
- * @param capabilities what the last successful verify showed that we may do
+ * @param capabilities what the last successful verify showed; null before
  * @param measuredLag how late the shop's list shows an order
  * @param clockSkew the shop's clock minus ours
  * @param limits what is in force now
@@ -31,7 +30,7 @@ public record StoreSheet(
         Instant stateSince,
         @Nullable Instant lastVerified,
         @Nullable String shopId,
-        Map<String, Boolean> capabilities,
+        @Nullable ShownCapabilities capabilities,
         Duration measuredLag,
         Duration clockSkew,
         Limits limits) {
@@ -42,7 +41,7 @@ public record StoreSheet(
      */
     public record Limits(Duration requestTimeout, Duration settleWindow, int posting, int ratePerSecond) {}
 
-    static StoreSheet of(Store store, Map<String, Boolean> capabilities) {
+    static StoreSheet of(Store store, @Nullable ShownCapabilities capabilities) {
         var policy = store.policy();
         return new StoreSheet(
                 store.key().value(),

@@ -5,15 +5,11 @@ import dev.ordersync.store.Store;
 import dev.ordersync.store.StoreDirectory;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Shows stores to people. */
 public final class StoreSheets {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final JdbcClient jdbc;
     private final StoreDirectory stores;
 
@@ -40,11 +36,11 @@ public final class StoreSheets {
                 .toList();
     }
 
-    private Map<String, Boolean> capabilities(int storeId) {
+    private @Nullable ShownCapabilities capabilities(int storeId) {
         var json = jdbc.sql("SELECT capabilities FROM stores WHERE id = :id")
                 .param("id", storeId)
                 .query((row, _) -> row.getString("capabilities"))
                 .single();
-        return JSON.readValue(json, new TypeReference<>() {});
+        return ShownCapabilities.read(json);
     }
 }

@@ -12,12 +12,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tries a store's credentials with harmless reads, and lets the answer lift a hold or make one. An unreachable shop does
@@ -29,8 +27,10 @@ public final class StoreVerification {
 
     private static final String WRONG_SHOP = "wrong-shop";
     private static final int MAX_DETAIL = 300;
+    /** A clock that is right by what machines usually manage. */
+    private static final Duration FAR_OFF = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(StoreVerification.class);
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What a verify showed; {@code ok} only when the shop is the one that the store stands for. */
     public record Result(boolean ok, List<Verification.Check> checks) {}
@@ -86,7 +86,26 @@ public final class StoreVerification {
             failed(store, answer, saving, now);
         }
         stores.refresh();
-        return new Result(answer.ok(), answer.checks());
+        return new Result(answer.ok(), withAdvice(stores.get(store.id()), answer));
+    }
+
+    /** What is no obstacle, but what whoever set the store up should know. */
+    private static List<Verification.Check> withAdvice(Store store, Verification answer) {
+        var checks = new ArrayList<>(answer.checks());
+        if (store.measuredLag().compareTo(store.policy().settleWindow()) > 0) {
+            checks.add(new Verification.Check(
+                    "settle window",
+                    true,
+                    "warning: this shop's list showed an order only after %s, longer than your settleWindow %s, so that %1$s is used"
+                            .formatted(store.measuredLag(), store.policy().settleWindow())));
+        }
+        if (store.clockSkew().abs().compareTo(FAR_OFF) > 0) {
+            checks.add(new Verification.Check(
+                    "clock",
+                    true,
+                    "warning: the shop's clock is off by " + store.clockSkew() + "; lookups allow for it"));
+        }
+        return List.copyOf(checks);
     }
 
     /** What leads to the shop was changed while it was asked: its answer is about another shop. */
@@ -131,8 +150,8 @@ public final class StoreVerification {
     }
 
     void record(Store store, Verification answer, Instant now) {
-        var capabilities = answer.checks().stream()
-                .collect(Collectors.toMap(Verification.Check::name, Verification.Check::ok, Boolean::logicalAnd));
+        var declared = platforms.get(store.platform()).capabilities();
+        var capabilities = answer.capabilities() == null ? declared : answer.capabilities();
         jdbc.sql("""
                  UPDATE stores
                     SET last_verified = :now, shop_id = coalesce(shop_id, :shopId), version = version + 1,
@@ -142,7 +161,9 @@ public final class StoreVerification {
                  """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("shopId", answer.shopId())
-                .param("capabilities", JSON.writeValueAsString(Map.copyOf(capabilities)))
+                .param(
+                        "capabilities",
+                        ShownCapabilities.of(capabilities, answer.checks()).json())
                 .param(
                         "skew",
                         answer.shopTime() == null

@@ -2,6 +2,7 @@ package dev.ordersync.reconciler.api;
 
 import dev.ordersync.order.Outcome;
 import dev.ordersync.order.PlatformOrderId;
+import dev.ordersync.platform.Capabilities;
 import dev.ordersync.platform.Copy;
 import dev.ordersync.platform.Found;
 import dev.ordersync.platform.Listing;
@@ -128,6 +129,11 @@ public final class ScriptedShop implements Platform {
     @Override
     public List<String> requiredCredentials() {
         return List.of("bearerToken");
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(Capabilities.Recognition.NATIVE_KEY, true, false, true, null);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ordersync.reconciler.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersync.order.StoreKey;
+import dev.ordersync.platform.Verification;
 import dev.ordersync.testing.Http;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,10 @@ class StoresIT extends ApiFixture {
         assertThat(answer.json().path("shopId").asString()).isEqualTo("shop-1");
         assertThat(answer.json().path("lastVerified").asString()).isEqualTo("2026-11-24T10:00:00Z");
         assertThat(answer.json().path("clockSkew").asString()).isEqualTo("PT7S");
-        assertThat(answer.json().path("capabilities").path("shop").asBoolean()).isTrue();
+        var capabilities = answer.json().path("capabilities");
+        assertThat(capabilities.path("recognition").asString()).isEqualTo("native-key");
+        assertThat(capabilities.path("scopes").path("shop").asBoolean()).isTrue();
+        assertThat(capabilities.path("words").path(0).asString()).contains("one order only");
         assertThat(answer.json().path("policy").path("requestTimeout").asString())
                 .isEqualTo("PT30S");
         assertThat(answer.json().path("policy").path("onExactMatch").asString()).isEqualTo("link");
@@ -204,6 +208,64 @@ class StoresIT extends ApiFixture {
         assertThat(fields).containsExactly(field);
         assertThat(answer.text()).doesNotContain(SECRET);
         assertThat(as(ADMIN).get("/api/stores/new-store").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http        | {'bearerToken': 't', 'webhookSecret': 'plain'}           | credentials.webhookSecret",
+                "http        | {'bearerToken': 't', 'webhookSecret': 'whsec_'}          | credentials.webhookSecret",
+                "http        | {'bearerToken': 't', 'webhookSecret': 'whsec_!!'}        | credentials.webhookSecret",
+                "woocommerce | {'consumerKey': 'ck_1'}                                  | credentials.consumerSecret",
+                "woocommerce | {'consumerKey': 'cs_1', 'consumerSecret': 'cs_1'}        | credentials.consumerKey",
+                "woocommerce | {'consumerKey': 'ck_1', 'consumerSecret': 'ck_1'}        | credentials.consumerSecret",
+                "woocommerce | {'consumerKey': 'ck_1', 'consumerSecret': 'cs_1', 'bearerToken': 't'} | credentials.bearerToken"
+            })
+    void givenCredentialsOfAnotherShape_whenPut_thenTheOneIsNamedAndNothingIsSaved(
+            String platform, String credentials, String field) {
+        // given
+        var settings = (ObjectNode) mapper().readTree(settings(shop(), null));
+        settings.put("platform", platform).set("credentials", mapper().readTree(credentials.replace('\'', '"')));
+
+        // when
+        var answer = put("new-store", settings.toString());
+
+        // then
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("errors"))
+                .singleElement()
+                .satisfies(error -> assertThat(error.path("field").asString()).isEqualTo(field));
+        assertThat(as(ADMIN).get("/api/stores/new-store").status()).isEqualTo(404);
+    }
+
+    @Test
+    void givenAListThatWasSeenLateAndAWrongClock_whenVerified_thenBothAreWarnedOf() {
+        // given
+        jdbc.sql("UPDATE stores SET measured_lag_ms = 900000, version = version + 1 WHERE key = 'acme'")
+                .update();
+        shop.verifiesAs(new Verification(
+                List.of(new Verification.Check("shop", true, "ok")),
+                "shop-1",
+                "A shop",
+                null,
+                TestClock.START.minusSeconds(420)));
+
+        // when
+        var answer = as(ADMIN).post("/api/stores/acme/verify", "").json();
+
+        // then
+        assertThat(answer.path("ok").asBoolean()).isTrue();
+        assertThat(answer.path("checks")
+                        .valueStream()
+                        .map(check -> check.path("name").asString()))
+                .containsExactly("shop", "settle window", "clock");
+        assertThat(answer.at("/checks/1/detail").asString())
+                .startsWith("warning: ")
+                .contains("PT15M");
+        assertThat(answer.at("/checks/2/detail").asString())
+                .startsWith("warning: ")
+                .contains("PT-7M");
     }
 
     private static JsonMapper mapper() {

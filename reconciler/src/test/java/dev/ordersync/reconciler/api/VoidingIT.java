@@ -314,6 +314,22 @@ class VoidingIT extends ApiFixture {
         assertThat(as(VIEWER).get("/api/orders/CV-1/resync/preview").status()).isEqualTo(422);
     }
 
+    /** No shop's API lets us keep the mail about the second copy back, so whoever presses is told before. */
+    @Test
+    void E9_E13_givenACopy_whenPreviewed_thenThePersonIsToldOfStockAndMails() {
+        brokenWithCopy();
+
+        var consequences = as(VIEWER)
+                .get("/api/orders/CV-1/resync/preview?platformOrderId=1234")
+                .json()
+                .path("consequences");
+
+        assertThat(consequences.at("/0/text").asString())
+                .isEqualTo(
+                        "Deleting may leave its stock taken; cancelling gives it back. A fresh post takes stock once more.");
+        assertThat(consequences.at("/1/text").asString()).contains("mail the customer", "again about a new one");
+    }
+
     @Test
     void D2_givenATwin_whenResolved_thenItIsVoidedOrKeptAndNeverTheLinkedCopy() {
         // given

@@ -3,6 +3,7 @@ package dev.ordersync.scenario.simulation;
 import dev.ordersync.order.Outcome;
 import dev.ordersync.order.PlatformOrderId;
 import dev.ordersync.platform.AsSent;
+import dev.ordersync.platform.Capabilities;
 import dev.ordersync.platform.Copy;
 import dev.ordersync.platform.Found;
 import dev.ordersync.platform.Listing;
@@ -37,6 +38,11 @@ final class SimulatedPlatform implements Platform {
     @Override
     public List<String> requiredCredentials() {
         return List.of("bearerToken");
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(Capabilities.Recognition.NATIVE_KEY, true, false, true, null);
     }
 
     @Override
