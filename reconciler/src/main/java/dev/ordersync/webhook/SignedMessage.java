@@ -1,16 +1,15 @@
 package dev.ordersync.webhook;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import dev.ordersync.platform.http.HttpPlatform;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A message as it came in, signed as Standard Webhooks does.
@@ -23,34 +22,39 @@ public record SignedMessage(
         @Nullable String id,
         @Nullable String timestamp,
         @Nullable String signature,
-        String body) {
+        String body) implements ShopMessage {
     /** How far the shop's clock may be from ours: what is older may be a replay. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    private static final int MAX_ID = 200;
     private static final int MAX_SIGNATURES = 10;
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
     private static final String SECRET = "whsec_";
     private static final String VERSION = "v1,";
-    private static final String MAC = "HmacSHA256";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Override
+    public String platform() {
+        return HttpPlatform.NAME;
+    }
 
     /** @param secret {@code whsec_} and a key in base64; anything else trusts no message */
-    boolean isGenuine(String secret, Instant now) {
+    @Override
+    public boolean isGenuine(String secret, Instant now) {
         if (id == null || timestamp == null || signature == null) {
             return false;
         }
         if (id.isEmpty() || id.length() > MAX_ID || !isRecent(timestamp, now)) {
             return false;
         }
-        var key = decoded(secret.startsWith(SECRET) ? secret.substring(SECRET.length()) : "");
+        var key = ShopMessage.decoded(secret.startsWith(SECRET) ? secret.substring(SECRET.length()) : "");
         if (key == null || key.length == 0) {
             return false;
         }
-        var expected = sum(key, id + "." + timestamp + "." + body);
+        var expected = ShopMessage.sum(key, id + "." + timestamp + "." + body);
         return Arrays.stream(signature.split(" ", MAX_SIGNATURES + 1))
                 .limit(MAX_SIGNATURES)
                 .filter(one -> one.startsWith(VERSION))
-                .map(one -> decoded(one.substring(VERSION.length())))
+                .map(one -> ShopMessage.decoded(one.substring(VERSION.length())))
                 .anyMatch(given -> given != null && MessageDigest.isEqual(expected, given));
     }
 
@@ -63,22 +67,13 @@ public record SignedMessage(
         return apart.compareTo(TOLERANCE) <= 0;
     }
 
-    private static byte[] sum(byte[] key, String signed) {
+    @Override
+    public Optional<Told> told() {
         try {
-            var mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(key, MAC));
-            return mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has " + MAC, e);
-        }
-    }
-
-    /** Null for what is no base64. */
-    private static byte @Nullable [] decoded(String base64) {
-        try {
-            return Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException _) {
-            return null;
+            var data = JSON.readTree(body).path("data");
+            return Told.of(data.path("id").asString(""), data.path("reference").asString(""));
+        } catch (JacksonException _) {
+            return Optional.empty();
         }
     }
 }

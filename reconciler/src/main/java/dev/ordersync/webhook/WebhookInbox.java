@@ -1,6 +1,5 @@
 package dev.ordersync.webhook;
 
-import dev.ordersync.order.PlatformOrderId;
 import dev.ordersync.order.StoreKey;
 import dev.ordersync.problem.Refusal;
 import dev.ordersync.store.Store;
@@ -11,13 +10,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes messages of shops in. Nothing in a message is believed beyond the id of the copy to read, and for a copy that is
@@ -28,7 +24,6 @@ public final class WebhookInbox {
     static final int MAX_WAITING = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookInbox.class);
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SECRET = "webhookSecret";
     private static final Duration COME_AGAIN = Duration.ofSeconds(30);
     private static final Duration REMEMBERED = Duration.ofDays(1);
@@ -36,8 +31,6 @@ public final class WebhookInbox {
     private static final int MAX_REMEMBERED = 1_000_000;
 
     private static final int FORGET_BATCH = 10_000;
-
-    private record Told(PlatformOrderId copy, @Nullable String reference) {}
 
     private final JdbcClient jdbc;
     private final StoreDirectory stores;
@@ -52,18 +45,17 @@ public final class WebhookInbox {
     /**
      * Remembers the message and has its copy read; one that was here before, or that names no copy, changes nothing.
      *
-     * @param platform the kind of shop whose way of signing it is
      * @throws Refusal 401, alike for an unknown store, one without a secret, and a signature or a time that is wrong
      */
-    public void receive(String store, String platform, SignedMessage message) {
+    public void receive(String store, ShopMessage message) {
         var now = clock.instant();
         var known = find(store)
-                .filter(found -> found.platform().equals(platform) && isGenuine(message, found, now))
+                .filter(found -> found.platform().equals(message.platform()) && isGenuine(message, found, now))
                 .orElseThrow(() -> Refusal.of(
                         HttpStatus.UNAUTHORIZED,
                         "unauthorized",
                         "The message is not signed by this store's shop, or not now."));
-        var told = told(message.body());
+        var told = message.told().orElse(null);
         if (told == null) {
             LOG.info("store={} sent a message that names no copy", store);
         } else if (!remember(known.id(), Objects.requireNonNull(message.id()), told, now)) {
@@ -76,27 +68,13 @@ public final class WebhookInbox {
         return StoreKey.isValid(store) ? stores.findKnown(new StoreKey(store)) : Optional.empty();
     }
 
-    private static boolean isGenuine(SignedMessage message, Store store, Instant now) {
+    private static boolean isGenuine(ShopMessage message, Store store, Instant now) {
         var secret = store.shop().credentials().get(SECRET);
         return secret != null && message.isGenuine(secret, now);
     }
 
-    private static @Nullable Told told(String body) {
-        try {
-            var data = JSON.readTree(body).path("data");
-            var id = data.path("id").asString("");
-            if (id.isBlank() || id.length() > PlatformOrderId.MAX_LENGTH) {
-                return null;
-            }
-            var reference = data.path("reference").asString("");
-            return new Told(new PlatformOrderId(id), OurReference.of(reference).isPresent() ? reference : null);
-        } catch (JacksonException _) {
-            return null;
-        }
-    }
-
     /** @return false: too many wait */
-    private boolean remember(int store, String delivery, Told told, Instant now) {
+    private boolean remember(int store, String delivery, ShopMessage.Told told, Instant now) {
         return jdbc.sql("""
                         WITH room AS (
                             SELECT count(*) < :max AS there

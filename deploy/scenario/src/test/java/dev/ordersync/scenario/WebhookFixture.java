@@ -78,7 +78,6 @@ abstract class WebhookFixture {
         var at = Long.toString(scenario.clock().instant().getEpochSecond());
         inbox.receive(
                 new StoreKey("demo").value(),
-                "http",
                 new SignedMessage(message, at, "v1," + sum(message + "." + at + "." + body), body));
     }
 

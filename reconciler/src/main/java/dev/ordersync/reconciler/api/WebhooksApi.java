@@ -1,9 +1,13 @@
 package dev.ordersync.reconciler.api;
 
+import dev.ordersync.platform.http.HttpPlatform;
+import dev.ordersync.platform.woocommerce.WooPlatform;
 import dev.ordersync.webhook.SignedMessage;
 import dev.ordersync.webhook.WebhookInbox;
+import dev.ordersync.webhook.WooMessage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -21,15 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Webhooks")
 class WebhooksApi {
-    private static final String HTTP = "http";
-
     private final WebhookInbox inbox;
 
     WebhooksApi(WebhookInbox inbox) {
         this.inbox = inbox;
     }
 
-    @PostMapping("/hooks/{store}/" + HTTP)
+    @PostMapping("/hooks/{store}/" + HttpPlatform.NAME)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @SecurityRequirements
     @Operation(
@@ -44,7 +47,33 @@ class WebhooksApi {
             @RequestHeader(name = "Webhook-Timestamp", required = false) @Nullable String timestamp,
             @RequestHeader(name = "Webhook-Signature", required = false) @Nullable String signature)
             throws IOException {
-        var body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        inbox.receive(store, HTTP, new SignedMessage(id, timestamp, signature, body));
+        inbox.receive(store, new SignedMessage(id, timestamp, signature, body(request)));
+    }
+
+    @PostMapping("/hooks/{store}/" + WooPlatform.NAME)
+    @SecurityRequirements
+    @Operation(
+            summary = "A shop on WooCommerce tells of an order",
+            description =
+                    "Signed with the store's webhookSecret. The order that id names is read at once, and what the read shows"
+                            + " is evidence; the message itself is not. The ping of a webhook that is saved gets 200.")
+    @ApiResponse(responseCode = "204", description = "Taken, or known already")
+    ResponseEntity<Void> wooCommerce(
+            @Parameter(hidden = true) HttpServletRequest request,
+            @PathVariable String store,
+            @RequestHeader(name = "X-WC-Webhook-Delivery-ID", required = false) @Nullable String id,
+            @RequestHeader(name = "X-WC-Webhook-Topic", required = false) @Nullable String topic,
+            @RequestHeader(name = "X-WC-Webhook-Signature", required = false) @Nullable String signature)
+            throws IOException {
+        var message = new WooMessage(id, topic, signature, body(request));
+        if (message.isPing()) {
+            return ResponseEntity.ok().build();
+        }
+        inbox.receive(store, message);
+        return ResponseEntity.noContent().build();
+    }
+
+    private static String body(HttpServletRequest request) throws IOException {
+        return new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }
