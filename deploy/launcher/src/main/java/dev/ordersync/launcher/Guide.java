@@ -20,7 +20,7 @@ record Guide(Options options, Path data, String token, boolean tokenWasGiven, St
         if (options.demo()) {
             lines.add("              sign in as " + Demo.USER + " with password " + password);
         }
-        lines.add("  Shop        " + shop + "/   the sandbox shop: its orders, and switches for faults");
+        lines.add("  Shop        " + shop + "/   the sandbox shops: their orders, and switches for faults");
         if (demoInbox) {
             lines.add("  Mails       " + shop + "/mail");
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Makes the demo store and its user, then feeds orders: one of each plot in a short burst, then a slow trickle. */
+/** Makes the demo stores and their user, then feeds orders: one of each plot in a short burst, then a slow trickle. */
 public final class Demo {
 
     private static final Duration BURST_PAUSE = Duration.ofMillis(500);
@@ -54,7 +54,7 @@ public final class Demo {
 
     /** Safe to repeat: what an earlier run made stays as it is. */
     public void prepare(String password) throws IOException {
-        api.putStore();
+        api.putStores();
         api.putUser(USER, password);
     }
 
@@ -71,9 +71,10 @@ public final class Demo {
             renewFaults();
             cancelEarlierOne();
             var plot = Script.plot(fed);
+            var store = Script.isForWoo(fed) ? DemoApi.WOO_STORE : DemoApi.STORE;
             long number = takeNumber();
             fed++;
-            api.submit(DemoOrder.content(plot, number, DemoApi.STORE, clock.instant()));
+            api.submit(DemoOrder.content(plot, number, store.key(), clock.instant()));
             if (plot == Plot.CANCELLED) {
                 toCancel = Optional.of(plot.orderId(number));
             }

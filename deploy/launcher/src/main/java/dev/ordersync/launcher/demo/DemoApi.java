@@ -15,9 +15,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** The calls a demo makes, all through the public API that everyone has. */
 final class DemoApi {
 
-    static final String STORE = "demo";
-    /** The sandbox's own default. */
-    private static final String SHOP_TOKEN = "sandbox-token";
+    /**
+     * A store and its shop in the sandbox, which has the same name.
+     *
+     * @param credentials the sandbox's own defaults
+     */
+    record DemoStore(String key, String platform, Map<String, String> credentials) {}
+
+    static final DemoStore STORE = new DemoStore("demo", "http", Map.of("bearerToken", "sandbox-token"));
+    static final DemoStore WOO_STORE = new DemoStore(
+            "demo-woo", "woocommerce", Map.of("consumerKey", "ck_sandbox", "consumerSecret", "cs_sandbox"));
+    private static final List<DemoStore> STORES = List.of(STORE, WOO_STORE);
 
     private static final String UNREACHABLE_MAIL = "ops@example.com";
     private static final int SHOWN_ANSWER = 300;
@@ -33,8 +41,14 @@ final class DemoApi {
         this.place = place;
     }
 
+    void putStores() throws IOException {
+        for (var store : STORES) {
+            put(store);
+        }
+    }
+
     /** Everything in seconds, so that a whole life of an order fits into a look at the console. */
-    void putStore() throws IOException {
+    private void put(DemoStore demo) throws IOException {
         var policy = new LinkedHashMap<String, Object>();
         policy.put("requestTimeout", "PT2S");
         policy.put("settleWindow", "PT10S");
@@ -50,16 +64,16 @@ final class DemoApi {
         policy.put("alerts", Map.of("onTimeout", false, "digestEvery", "PT1M", "quietAfter", "PT1M"));
         var store = Map.of(
                 "platform",
-                "http",
+                demo.platform(),
                 "baseUrl",
-                place.shop() + "/shops/" + STORE,
+                place.shop() + "/shops/" + demo.key(),
                 "credentials",
-                Map.of("bearerToken", SHOP_TOKEN),
+                demo.credentials(),
                 "alertEmails",
                 List.of(UNREACHABLE_MAIL),
                 "policy",
                 policy);
-        require("PUT", place.console() + "/api/stores/" + STORE, place.token(), store, Set.of());
+        require("PUT", place.console() + "/api/stores/" + demo.key(), place.token(), store, Set.of());
     }
 
     void putUser(String name, String password) throws IOException {
@@ -83,8 +97,10 @@ final class DemoApi {
                     return rule;
                 })
                 .toList();
-        var uri = place.shop() + "/admin/shops/" + STORE + "/faults";
-        require("PUT", uri, null, Map.of("rules", rules), Set.of());
+        for (var store : STORES) {
+            var uri = place.shop() + "/admin/shops/" + store.key() + "/faults";
+            require("PUT", uri, null, Map.of("rules", rules), Set.of());
+        }
     }
 
     void submit(Map<String, Object> order) throws IOException {

@@ -41,10 +41,17 @@ final class Script {
             Plot.SYNCED,
             Plot.SYNCED);
 
+    private static final int WOO_EVERY = 3;
+
     private Script() {}
 
     static boolean isOpening(int index) {
         return index < OPENING.size();
+    }
+
+    /** Every third order of the trickle goes to the shop on WooCommerce. */
+    static boolean isForWoo(int index) {
+        return !isOpening(index) && (index - OPENING.size()) % WOO_EVERY == 0;
     }
 
     /** @param index of the order in this run, from 0 */

@@ -1,4 +1,4 @@
-/** The demo store and the orders that it is fed, some of which meet faults. */
+/** The demo stores and the orders that they are fed, some of which meet faults. */
 @NullMarked
 package dev.ordersync.launcher.demo;
 
