@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class IdempotencyKeyTest {
     @Test
-    void I8_givenTheSameOrderAfterARestore_thenItsKeyIsTheSame() {
+    void I8_G9_givenTheSameOrderAfterARestoreOrInASecondInstallation_thenItsKeyIsTheSame() {
         assertThat(IdempotencyKey.of("convictional", "CV-100482", 1))
                 .isEqualTo(IdempotencyKey.of("convictional", "CV-100482", 1))
                 .hasSizeLessThanOrEqualTo(100);

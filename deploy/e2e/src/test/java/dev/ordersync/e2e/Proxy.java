@@ -1,7 +1,10 @@
 package dev.ordersync.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -81,15 +84,25 @@ final class Proxy implements AutoCloseable {
     }
 
     void admit() {
+        // A process that is being started holds a copy of what was open at that moment, of our last socket too.
+        await("port " + port + " is free")
+                .atMost(CLOSED_WITHIN)
+                .ignoreExceptionsInstanceOf(BindException.class)
+                .until(this::listen);
+    }
+
+    private boolean listen() throws IOException {
+        var listening = new ServerSocket();
         try {
-            var listening = new ServerSocket();
             listening.setReuseAddress(true);
             listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-            server = listening;
-            acceptor = Thread.ofPlatform().daemon().name("proxy-" + port).start(() -> accept(listening));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            listening.close();
+            throw e;
         }
+        server = listening;
+        acceptor = Thread.ofPlatform().daemon().name("proxy-" + port).start(() -> accept(listening));
+        return true;
     }
 
     /** All faults end. */

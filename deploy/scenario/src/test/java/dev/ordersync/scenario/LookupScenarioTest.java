@@ -273,4 +273,22 @@ class LookupScenarioTest {
         // then
         assertThat(scenario.shop().questions()).isOne();
     }
+
+    /** The documented limit: nothing in the shop tells it from an order that never arrived. */
+    @Test
+    void B8_givenTheCopyIsDeletedWithoutATrace_whenLookedUp_thenItIsSentAgain() {
+        // given
+        var order = scenario.queuedOrder("CV-1");
+        scenario.shop().appliesThenTimesOut();
+        scenario.workerRunsOnce();
+        scenario.shop().merchantDeletes("CV-1");
+
+        // when
+        scenario.runsFor(RETRY_WITHIN);
+
+        // then
+        assertThat(scenario.statusOf(order)).isEqualTo(SYNCED);
+        assertThat(scenario.shop().postsOf("CV-1")).isEqualTo(2);
+        assertThat(scenario.shop().liveCopiesOf("CV-1")).hasSize(1);
+    }
 }

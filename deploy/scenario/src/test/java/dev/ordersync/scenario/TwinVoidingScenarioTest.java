@@ -1,12 +1,16 @@
 package dev.ordersync.scenario;
 
+import static dev.ordersync.order.OrderStatus.BROKEN;
 import static dev.ordersync.order.OrderStatus.SYNCED;
 import static dev.ordersync.scenario.Presses.asked;
+import static dev.ordersync.scenario.SyncScenario.RETRY_WITHIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersync.order.OrderId;
+import dev.ordersync.order.Outcome;
 import dev.ordersync.platform.Voided;
 import dev.ordersync.resolution.IfNotDeletable;
+import dev.ordersync.resolution.Target;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,5 +78,32 @@ class TwinVoidingScenarioTest extends VoidingFixture {
         assertThat(scenario.statusOf(order)).isEqualTo(SYNCED);
         assertThat(twinStates()).containsExactly("open");
         assertThat(scenario.auditOf(order)).endsWith("twin-void", "void-given-up");
+    }
+
+    @Test
+    void C13_givenTwoCopiesWithOurReference_whenOneIsLinked_thenTheOtherIsATwinToBeVoided() {
+        // given
+        var order = scenario.queuedOrder("CV-1");
+        scenario.shop().does(sent -> {
+            scenario.shop().save(sent);
+            scenario.shop().save(sent);
+            return Outcome.Unknown.because("no reply within 30 s");
+        });
+        scenario.runsFor(RETRY_WITHIN);
+        assertThat(scenario.statusOf(order)).isEqualTo(BROKEN);
+
+        // when
+        scenario.link().press(order, new Target("1001", null), asked());
+        scenario.runsFor(Duration.ofHours(2));
+
+        // then
+        assertThat(scenario.texts("SELECT platform_order_id || ' ' || state FROM twins"))
+                .containsExactly("1000 open");
+        scenario.resolveTwin().voidCopy(order, COPY, IfNotDeletable.REFUSE, asked());
+        scenario.voidingRunsOnce();
+        assertThat(scenario.shop().liveCopiesOf("CV-1"))
+                .singleElement()
+                .extracting(copy -> copy.id().value())
+                .isEqualTo("1001");
     }
 }
