@@ -50,7 +50,53 @@ public record Copy(
             @Nullable String country,
             @Nullable String currency,
             @Nullable BigDecimal total,
-            List<Line> lines) {}
+            List<Line> lines,
+            Details details) {
+
+        /** Of a shop that says no more. */
+        public Content(
+                @Nullable String marketplaceId,
+                @Nullable String firstName,
+                @Nullable String lastName,
+                @Nullable String email,
+                @Nullable String phone,
+                @Nullable String addressLine1,
+                @Nullable String city,
+                @Nullable String postalCode,
+                @Nullable String country,
+                @Nullable String currency,
+                @Nullable BigDecimal total,
+                List<Line> lines) {
+            this(
+                    marketplaceId,
+                    firstName,
+                    lastName,
+                    email,
+                    phone,
+                    addressLine1,
+                    city,
+                    postalCode,
+                    country,
+                    currency,
+                    total,
+                    lines,
+                    Details.NONE);
+        }
+    }
+
+    /**
+     * What tells people apart further. It never decides whether a copy is as sent.
+     *
+     * @param shippingName whom it is sent to
+     * @param company at the address that it is sent to
+     */
+    public record Details(
+            @Nullable String shippingName,
+            @Nullable String company,
+            @Nullable String addressLine2,
+            @Nullable String region) {
+        public static final Details NONE = new Details(null, null, null, null);
+    }
 
     public record Line(@Nullable String sku, @Nullable String title, int quantity) {}
 

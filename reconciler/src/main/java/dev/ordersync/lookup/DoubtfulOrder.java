@@ -1,7 +1,11 @@
 package dev.ordersync.lookup;
 
+import dev.ordersync.matching.Wanted;
 import dev.ordersync.order.OrderContent;
 import dev.ordersync.order.OrderId;
+import dev.ordersync.store.Store;
+import dev.ordersync.verdict.OpenOrder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -38,4 +42,17 @@ record DoubtfulOrder(
         Set<String> dismissedCopies,
         Set<String> voidedCopies,
         Set<String> shopIds,
-        OrderContent content) {}
+        OrderContent content) {
+
+    /** @param clockSkew the shop's clock minus ours */
+    OpenOrder open(Store store, Duration clockSkew) {
+        return new OpenOrder(id, wanted(store, clockSkew), references, dismissedCopies, voidedCopies);
+    }
+
+    /** In recovery mode attempts may be forgotten, so that their times say nothing. */
+    private Wanted wanted(Store store, Duration clockSkew) {
+        return store.recoverySince() == null
+                ? new Wanted(content, firstStartedAt.plus(clockSkew), lastEndedAt.plus(clockSkew))
+                : Wanted.of(content);
+    }
+}

@@ -3,7 +3,6 @@ package dev.ordersync.lookup;
 import dev.ordersync.ledger.Leases;
 import dev.ordersync.ledger.Waiting;
 import dev.ordersync.matching.FieldMatcher;
-import dev.ordersync.matching.Matcher;
 import dev.ordersync.order.Actor;
 import dev.ordersync.outbox.Topic;
 import dev.ordersync.platform.Platforms;
@@ -32,7 +31,7 @@ public class LookupConfiguration {
     private static final Duration UPKEEP_IDLE = Duration.ofSeconds(2);
 
     @Bean
-    Matcher matcher() {
+    FieldMatcher matcher() {
         return new FieldMatcher();
     }
 
@@ -52,7 +51,7 @@ public class LookupConfiguration {
             Clock clock,
             Platforms platforms,
             ExecutorService looks,
-            Matcher matcher,
+            FieldMatcher matcher,
             MeterRegistry registry) {
         return new Reconciling(
                 jdbc,

@@ -1,6 +1,6 @@
 package dev.ordersync.lookup;
 
-import dev.ordersync.matching.Matcher;
+import dev.ordersync.matching.FieldMatcher;
 import dev.ordersync.order.OrderId;
 import dev.ordersync.platform.Platforms;
 import dev.ordersync.runtime.ShardOwner;
@@ -14,6 +14,7 @@ import dev.ordersync.store.StoreState;
 import dev.ordersync.verdict.Decision;
 import dev.ordersync.verdict.Doubt;
 import dev.ordersync.verdict.Looked;
+import dev.ordersync.verdict.Suspects;
 import dev.ordersync.verdict.Verdict;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -42,9 +44,10 @@ public final class Reconciling {
     private final BooleanSupplier clockTrusted;
     private final Clock clock;
     private final Platforms platforms;
-    private final Matcher matcher;
+    private final FieldMatcher matcher;
     private final LookupMetrics metrics;
     private final InDoubt inDoubt;
+    private final OtherOrders otherOrders;
     private final Verdicts verdicts;
     private final ShopMeasures measures;
     private final StoreTurns turns;
@@ -58,7 +61,7 @@ public final class Reconciling {
             Clock clock,
             Platforms platforms,
             Executor looks,
-            Matcher matcher,
+            FieldMatcher matcher,
             LookupMetrics metrics) {
         this.jdbc = jdbc;
         this.stores = stores;
@@ -71,6 +74,7 @@ public final class Reconciling {
         this.matcher = matcher;
         this.metrics = metrics;
         this.inDoubt = new InDoubt(jdbc);
+        this.otherOrders = new OtherOrders(jdbc);
         this.verdicts = new Verdicts(jdbc, matcher.version());
         this.measures = new ShopMeasures(jdbc);
     }
@@ -109,9 +113,18 @@ public final class Reconciling {
         if (!seen.clockSkew().equals(store.clockSkew()) && measures.keepClockSkew(store, seen.clockSkew())) {
             stores.refresh();
         }
-        var weighing = new Weighing(matcher, linked(store, seen.copies().keySet()));
+        var suspicions = new Suspects(
+                        matcher,
+                        seen.copies().values(),
+                        linked(store, seen.copies().keySet()))
+                .of(
+                        due.stream()
+                                .map(order -> order.open(store, seen.clockSkew()))
+                                .toList(),
+                        () -> otherOrders.of(store, seen.clockSkew(), due));
         for (var order : due) {
-            var looked = weighing.weigh(store, order, seen, startedAt);
+            var suspicion = Objects.requireNonNull(suspicions.get(order.id()));
+            var looked = Weighing.weigh(store, order, suspicion, seen, startedAt);
             judge(store, order, looked);
         }
     }

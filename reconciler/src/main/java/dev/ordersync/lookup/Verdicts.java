@@ -205,6 +205,7 @@ final class Verdicts {
             boolean dismissed,
             String status,
             boolean reference,
+            List<String> rivals,
             List<Map<String, @Nullable Object>> evidence) {
         static CandidateJson of(Candidate candidate) {
             return new CandidateJson(
@@ -214,6 +215,7 @@ final class Verdicts {
                     candidate.dismissed(),
                     candidate.copy().status().name().toLowerCase(Locale.ROOT),
                     candidate.carriesOurReference(),
+                    candidate.rivals(),
                     candidate.match().evidence().stream()
                             .map(CandidateJson::evidence)
                             .toList());

@@ -1,6 +1,7 @@
 package dev.ordersync.verdict;
 
 import dev.ordersync.matching.Match;
+import dev.ordersync.matching.Sharing;
 import dev.ordersync.platform.Copy;
 import java.util.List;
 
@@ -11,6 +12,8 @@ import java.util.List;
  * @param outdated our reference of an earlier generation: its content may be one that the order no longer has
  * @param linkedElsewhere already linked to another order
  * @param differences the decisive fields in which it is not what was sent
+ * @param sharing how common its values are among the copies seen with it
+ * @param rivals other orders of ours, by their marketplace ids, that it may be just as well
  */
 public record Candidate(
         Copy copy,
@@ -19,7 +22,9 @@ public record Candidate(
         boolean linkedElsewhere,
         boolean dismissed,
         List<String> differences,
-        Match match) {
+        Match match,
+        Sharing sharing,
+        List<String> rivals) {
 
     boolean isAsSent() {
         return differences.isEmpty();

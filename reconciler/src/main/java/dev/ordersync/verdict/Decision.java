@@ -3,9 +3,14 @@ package dev.ordersync.verdict;
 import dev.ordersync.platform.Copy;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The rules of settling a timeout, top down as in the design's table. Pure: the same input gives the same verdict. */
 public final class Decision {
+    /** Orders that a reason names; the page has them all. */
+    private static final int NAMED_RIVALS = 5;
+
     private Decision() {}
 
     public static Verdict on(Doubt doubt, Looked looked) {
@@ -21,15 +26,29 @@ public final class Decision {
             return new Verdict.Wait(earlier(doubt.nextLookupAt(), doubt), waitReason(looked, open));
         }
         if (!open.isEmpty()) {
-            return new Verdict.Flag(
-                    open,
-                    doubt.cancelRequested()
-                            ? "You cancelled it, but your shop seems to have it already."
-                            : open.size() == 1
-                                    ? "Your shop has an order that looks like it, without our reference."
-                                    : "Your shop has several orders that look like it.");
+            return new Verdict.Flag(open, looksLikeIt(doubt, open));
         }
         return onNothing(doubt, looked);
+    }
+
+    private static String looksLikeIt(Doubt doubt, List<Candidate> open) {
+        var rivals = new TreeSet<String>();
+        open.forEach(candidate -> rivals.addAll(candidate.rivals()));
+        if (doubt.cancelRequested()) {
+            return "You cancelled it, but your shop seems to have it already.";
+        }
+        if (!rivals.isEmpty()) {
+            return "Your shop has " + (open.size() == 1 ? "an order" : "orders") + " that may be this one or "
+                    + named(rivals) + ". Look at them together.";
+        }
+        return open.size() == 1
+                ? "Your shop has an order that looks like it, without our reference."
+                : "Your shop has several orders that look like it.";
+    }
+
+    private static String named(SortedSet<String> rivals) {
+        var first = String.join(", ", rivals.stream().limit(NAMED_RIVALS).toList());
+        return rivals.size() <= NAMED_RIVALS ? first : first + " and " + (rivals.size() - NAMED_RIVALS) + " more";
     }
 
     private static Verdict onOurs(Doubt doubt, Looked looked, List<Candidate> ours, List<Candidate> open) {

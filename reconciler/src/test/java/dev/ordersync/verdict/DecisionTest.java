@@ -3,6 +3,7 @@ package dev.ordersync.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersync.matching.Match;
+import dev.ordersync.matching.Sharing;
 import dev.ordersync.order.PlatformOrderId;
 import dev.ordersync.platform.Copy;
 import java.time.Instant;
@@ -47,7 +48,8 @@ class DecisionTest {
     @Test
     void E11_givenACopyOfAnEarlierGeneration_thenFlag_neverLink() {
         var copy = copy(Copy.Status.OPEN, "os-key-g1");
-        var old = new Candidate(copy, true, true, false, false, List.of(), new Match(0.9, List.of()));
+        var old = new Candidate(
+                copy, true, true, false, false, List.of(), new Match(0.9, List.of()), Sharing.UNKNOWN, List.of());
         assertThat(Decision.on(doubt(), looked(SETTLES, true, true, old))).isInstanceOf(Verdict.Flag.class);
     }
 
@@ -122,7 +124,15 @@ class DecisionTest {
     @Test
     void givenOnlyADismissedCandidate_thenItCountsAsNothing() {
         var dismissed = new Candidate(
-                copy(Copy.Status.OPEN, null), false, false, false, true, List.of(), new Match(0.9, List.of()));
+                copy(Copy.Status.OPEN, null),
+                false,
+                false,
+                false,
+                true,
+                List.of(),
+                new Match(0.9, List.of()),
+                Sharing.UNKNOWN,
+                List.of());
         var looked = looked(SETTLES, true, true, dismissed);
         assertThat(looked.result()).isEqualTo("none");
         assertThat(Decision.on(doubt(), looked)).isInstanceOf(Verdict.Retry.class);
@@ -148,7 +158,9 @@ class DecisionTest {
                 elsewhere,
                 false,
                 differences,
-                new Match(0.9, List.of()));
+                new Match(0.9, List.of()),
+                Sharing.UNKNOWN,
+                List.of());
     }
 
     private static Copy copy(Copy.Status status, @Nullable String reference) {

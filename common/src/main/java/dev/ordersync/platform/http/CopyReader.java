@@ -90,7 +90,12 @@ final class CopyReader {
                 Json.text(address, "country"),
                 Json.text(order, "currency"),
                 money(order, "total"),
-                lines);
+                lines,
+                new Copy.Details(
+                        Json.text(address, "name"),
+                        Json.text(address, "company"),
+                        Json.text(address, "line2"),
+                        Json.text(address, "region")));
     }
 
     /** A line whose quantity cannot be read has 0: it differs from what was sent. */

@@ -76,7 +76,18 @@ final class WooCopy {
                 Json.text(address, "country"),
                 Json.text(row, "currency"),
                 money(row),
-                lines);
+                lines,
+                new Copy.Details(
+                        name(address),
+                        Json.text(address, "company"),
+                        Json.text(address, "address_2"),
+                        Json.text(address, "state")));
+    }
+
+    private static @Nullable String name(JsonNode address) {
+        var first = Json.text(address, "first_name");
+        var last = Json.text(address, "last_name");
+        return first == null ? last : last == null ? first : first + " " + last;
     }
 
     private static @Nullable String marketplaceId(JsonNode row) {

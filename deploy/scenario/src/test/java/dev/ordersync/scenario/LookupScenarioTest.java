@@ -192,8 +192,48 @@ class LookupScenarioTest {
         // then
         assertThat(scenario.statusOf(first)).isEqualTo(BROKEN);
         assertThat(scenario.statusOf(second)).isEqualTo(BROKEN);
+        assertThat(scenario.column(first, "reason", String.class)).contains("may be this one or CV-2");
+        assertThat(scenario.column(second, "reason", String.class)).contains("may be this one or CV-1");
         assertThat(scenario.shop().postsOf("CV-1") + scenario.shop().postsOf("CV-2"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void C4_givenTheTwinOrderIsWithAPersonAlready_whenTheOtherSettles_thenItIsNotDecidedAloneEither() {
+        // given
+        var first = scenario.queuedOrder("CV-1");
+        scenario.shop().appliesWithoutReferenceThenTimesOut();
+        scenario.runsFor(RETRY_WITHIN);
+        var second = scenario.queuedOrder("CV-2");
+        scenario.shop().timesOutWithoutApplying();
+
+        // when
+        scenario.runsFor(RETRY_WITHIN);
+
+        // then
+        assertThat(scenario.statusOf(first)).isEqualTo(BROKEN);
+        assertThat(scenario.statusOf(second)).isEqualTo(BROKEN);
+        assertThat(scenario.column(second, "reason", String.class)).contains("may be this one or CV-1");
+        assertThat(scenario.shop().postsOf("CV-2")).isOne();
+    }
+
+    @Test
+    void C13_givenACopyThatIsPlainlyAnotherOrdersInDoubt_whenSettled_thenItIsNoCandidateOfThisOne() {
+        // given one buyer, two orders of different things, and the copy of the first
+        var first = scenario.queuedOrder("CV-1");
+        var second = scenario.queuedOrder(
+                "CV-2", Orders.body("CV-2", "zoe@example.com", "MUG-9").replace("Tee, M", "Mug, blue"));
+        scenario.shop().appliesWithoutReferenceThenTimesOut();
+        scenario.shop().timesOutWithoutApplying();
+
+        // when
+        scenario.runsFor(RETRY_WITHIN);
+
+        // then the first waits for a person, and the second was sent again
+        assertThat(scenario.statusOf(first)).isEqualTo(BROKEN);
+        assertThat(scenario.statusOf(second)).isEqualTo(SYNCED);
+        assertThat(scenario.shop().postsOf("CV-1")).isOne();
+        assertThat(scenario.shop().liveCopiesOf("CV-2")).hasSize(1);
     }
 
     @Test

@@ -160,6 +160,7 @@ class OrderPages {
                                     false,
                                     null,
                                     copy.carriesReference(),
+                                    List.of(),
                                     List.of())
                             : seen);
         }

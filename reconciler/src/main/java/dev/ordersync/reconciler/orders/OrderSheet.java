@@ -63,6 +63,7 @@ public record OrderSheet(
      * @param score 0 to 1: how alike they are, not a probability
      * @param status of the copy when it was seen
      * @param reference it carries our reference, or the shop named it in answer to our own attempt
+     * @param rivals other orders of ours, by id, that it may be just as well; not in lookups of earlier versions
      */
     public record Candidate(
             String platformOrderId,
@@ -71,6 +72,7 @@ public record OrderSheet(
             boolean dismissed,
             @Nullable String status,
             boolean reference,
+            @Nullable List<String> rivals,
             List<Evidence> evidence) {}
 
     /** @param agreement exact, close, missing or differs */

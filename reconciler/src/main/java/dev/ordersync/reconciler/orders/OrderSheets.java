@@ -171,6 +171,7 @@ public final class OrderSheets {
                         candidate.dismissed() || dismissed.contains(candidate.platformOrderId()),
                         candidate.status(),
                         candidate.reference(),
+                        candidate.rivals() == null ? List.of() : candidate.rivals(),
                         candidate.evidence()))
                 .toList();
     }
