@@ -53,8 +53,8 @@ public sealed interface Outcome {
     /** The platform's own refusal of this order, or ours in its name before anything was sent: then without a status. */
     record Rejected(@Nullable Integer httpStatus, String detail) implements Outcome {}
 
-    /** The platform's own "slow down". */
-    record Throttled(Integer httpStatus, String detail, Duration retryAfter) implements Outcome {}
+    /** The platform's own "slow down", or ours in its name before anything was sent: then without a status. */
+    record Throttled(@Nullable Integer httpStatus, String detail, Duration retryAfter) implements Outcome {}
 
     /**
      * The store's trouble, not the order's.

@@ -119,7 +119,7 @@ public final class PlatformClient implements Closeable {
     }
 
     private static HttpUriRequestBase message(Request request) {
-        var message = new HttpUriRequestBase(request.method().name(), request.uri());
+        var message = new HttpUriRequestBase(request.method().verb(), request.uri());
         message.setConfig(Wire.requestConfig(request.timeout()));
         request.headers().forEach(message::setHeader);
         if (request.json() != null) {

@@ -21,10 +21,17 @@ public record Request(
     public enum Method {
         GET,
         POST,
-        DELETE;
+        DELETE,
+        /** A read that travels as a POST. */
+        QUERY;
 
         boolean reads() {
-            return this == GET;
+            return this == GET || this == QUERY;
+        }
+
+        /** As it stands in the call. */
+        String verb() {
+            return this == QUERY ? POST.name() : name();
         }
     }
 

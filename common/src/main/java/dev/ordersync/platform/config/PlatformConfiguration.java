@@ -4,6 +4,7 @@ import dev.ordersync.platform.Platform;
 import dev.ordersync.platform.Platforms;
 import dev.ordersync.platform.client.PlatformClient;
 import dev.ordersync.platform.http.HttpPlatform;
+import dev.ordersync.platform.shopify.ShopifyPlatform;
 import dev.ordersync.platform.woocommerce.WooPlatform;
 import java.time.Clock;
 import java.util.List;
@@ -28,6 +29,11 @@ public class PlatformConfiguration {
     @Bean
     WooPlatform wooPlatform(PlatformClient client, Clock clock) {
         return new WooPlatform(client, clock);
+    }
+
+    @Bean
+    ShopifyPlatform shopifyPlatform(PlatformClient client, Clock clock, PlatformProperties properties) {
+        return new ShopifyPlatform(client, clock, properties.shopifyVersion());
     }
 
     @Bean
