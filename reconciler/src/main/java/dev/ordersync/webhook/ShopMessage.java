@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** A message of a shop as it came in, in its platform's way of telling and signing. */
-public sealed interface ShopMessage permits SignedMessage, WooMessage {
+public sealed interface ShopMessage permits SignedMessage, WooMessage, ShopifyMessage {
     /** The longest id of a message that is remembered. */
     int MAX_ID = 200;
 

@@ -55,26 +55,42 @@ final class ReplyReader {
 
     private static Reply answered(Answer answer, JsonNode body) {
         var code = errorCode(body);
+        var data = body.path("data");
         if (code == null) {
-            return body.path("data").isObject()
-                    ? new Reply.Data(body.path("data"), null, answer.date())
+            return data.isObject()
+                    ? new Reply.Data(data, searchWarning(body), answer.date())
                     : new Reply.Unclear(OK, "the shop answered nothing", false, null);
+        }
+        if (saysSomething(data)) {
+            // Whatever the error is about, a part was done or read: an order can be made and not be shown in full.
+            return new Reply.Data(data, code, answer.date());
         }
         return switch (code) {
             case "THROTTLED" -> new Reply.Throttled(OK, "the shop asks us to slow down", Points.refill(body, SOON));
             case "ACCESS_DENIED" -> new Reply.Held(OK, "forbidden", "the app lacks a scope");
             case "SHOP_INACTIVE" -> new Reply.Held(OK, "locked", "the shop is not active");
-            default ->
-                body.path("data").isObject()
-                        ? new Reply.Data(body.path("data"), code, answer.date())
-                        : new Reply.Unclear(OK, "the shop answered " + code, false, null);
+            default -> new Reply.Unclear(OK, "the shop answered " + code, false, null);
         };
+    }
+
+    private static boolean saysSomething(JsonNode data) {
+        return data.isObject() && data.valueStream().anyMatch(field -> !field.isNull());
+    }
+
+    /** A search with a key that Shopify does not know is answered without that key, with a warning at best. */
+    private static @Nullable String searchWarning(JsonNode body) {
+        for (var search : body.path("extensions").path("search")) {
+            if (!search.path("warnings").isEmpty()) {
+                return "that it did not understand the search";
+            }
+        }
+        return null;
     }
 
     /** The first error's code; its message may repeat what was sent. */
     private static @Nullable String errorCode(JsonNode body) {
         var errors = body.path("errors");
-        if (errors.isMissingNode() || errors.isNull() || errors.isEmpty() && errors.isArray()) {
+        if (errors.isMissingNode() || errors.isNull() || (errors.isArray() && errors.isEmpty())) {
             return null;
         }
         var code = Json.text(errors.path(0).path("extensions"), "code");

@@ -71,7 +71,7 @@ final class ShopifyList {
         var variables = new HashMap<String, @Nullable Object>();
         variables.put("reference", reference);
         variables.put(
-                "query", "status:any AND (source_identifier:'" + reference + "' OR tag:'" + reference + "')");
+                "query", "source_identifier:'" + reference + "' OR tag:'" + reference + "'");
         var data = ask(Query.FIND, variables);
         if (data != null) {
             Predicate<Copy> ours = copy -> reference.equals(copy.reference());

@@ -95,7 +95,7 @@ public final class ShopifyPlatform implements Platform {
         var last = to.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         return new ShopifyList(api, shop, budget)
                 .scan(
-                        "status:any AND created_at:>='" + first + "' AND created_at:<='" + last + "'",
+                        "created_at:>='" + first + "' AND created_at:<='" + last + "'",
                         copy -> !copy.createdAt().isBefore(first)
                                 && copy.createdAt().isBefore(last.plusSeconds(1)));
     }

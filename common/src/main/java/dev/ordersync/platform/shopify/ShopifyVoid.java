@@ -31,10 +31,16 @@ final class ShopifyVoid {
         }
         var payload = data.data().path("orderCancel");
         for (var error : payload.path("orderCancelUserErrors")) {
-            return refused(error);
+            return isCancelled(id) ? new Voided.Gone() : refused(error);
         }
         var job = payload.path("job");
         return job.isObject() ? await(job) : new Voided.Unclear("the shop did not say that it cancels it", null);
+    }
+
+    /** Cancelling it again is an error of no code of its own. */
+    private boolean isCancelled(PlatformOrderId id) {
+        return api.ask(shop, Query.GET, Map.of("id", ShopifyCopy.globalId(id)), left()) instanceof Reply.Data data
+                && Json.text(data.data().path("order"), "cancelledAt") != null;
     }
 
     Voided delete(PlatformOrderId id, WriteGuard guard) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param smtpPort port of the inbox; 0 switches it off
  * @param webhooks where each shop sends its order.created messages
  * @param woo what the shops are as WooCommerce
+ * @param shopify what the shops are as Shopify
  */
 @ConfigurationProperties("sandbox")
 public record SandboxProperties(
@@ -32,7 +34,8 @@ public record SandboxProperties(
         @DefaultValue("127.0.0.1") String smtpHost,
         @DefaultValue("3025") int smtpPort,
         @DefaultValue Map<String, Webhook> webhooks,
-        @DefaultValue Woo woo) {
+        @DefaultValue Woo woo,
+        @DefaultValue Shopify shopify) {
 
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
@@ -52,7 +55,7 @@ public record SandboxProperties(
     }
 
     /**
-     * @param platform http or woocommerce: whose way of telling it is
+     * @param platform http, woocommerce or shopify: whose way of telling it is
      * @param url where to send
      * @param secret for http "whsec_" and the key in base64, as Standard Webhooks writes it
      */
@@ -76,6 +79,33 @@ public record SandboxProperties(
         @Override
         public String toString() {
             return "Woo[version=" + version + ", timeZone=" + timeZone + "]";
+        }
+    }
+
+    /**
+     * @param accessToken of every shop
+     * @param scopes what the app may do
+     * @param points in a full bucket
+     * @param pointsPerSecond how fast it fills
+     * @param jobTakes how long a cancel works on
+     */
+    public record Shopify(
+            @DefaultValue("shpat_sandbox") String accessToken,
+            @DefaultValue({"read_orders", "write_orders", "read_all_orders"}) List<String> scopes,
+            @DefaultValue("2000") int points,
+            @DefaultValue("100") int pointsPerSecond,
+            @DefaultValue("200ms") Duration jobTakes) {
+        public Shopify {
+            if (points < 1 || pointsPerSecond < 1) {
+                throw new IllegalArgumentException(
+                        "sandbox.shopify.points and points-per-second must be at least 1, were " + points + " and "
+                                + pointsPerSecond);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Shopify[points=" + points + ", pointsPerSecond=" + pointsPerSecond + "]";
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.ordersync.reconciler.api;
 
 import dev.ordersync.platform.http.HttpPlatform;
+import dev.ordersync.platform.shopify.ShopifyPlatform;
 import dev.ordersync.platform.woocommerce.WooPlatform;
+import dev.ordersync.webhook.ShopifyMessage;
 import dev.ordersync.webhook.SignedMessage;
 import dev.ordersync.webhook.WebhookInbox;
 import dev.ordersync.webhook.WooMessage;
@@ -71,6 +73,24 @@ class WebhooksApi {
         }
         inbox.receive(store, message);
         return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/hooks/{store}/" + ShopifyPlatform.NAME)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @SecurityRequirements
+    @Operation(
+            summary = "A shop on Shopify tells of an order",
+            description =
+                    "Signed with the store's webhookSecret. The order that id names is read at once, and what the read shows"
+                            + " is evidence; the message itself is not.")
+    void shopify(
+            @Parameter(hidden = true) HttpServletRequest request,
+            @PathVariable String store,
+            @RequestHeader(name = "X-Shopify-Event-Id", required = false) @Nullable String id,
+            @RequestHeader(name = "X-Shopify-Topic", required = false) @Nullable String topic,
+            @RequestHeader(name = "X-Shopify-Hmac-Sha256", required = false) @Nullable String signature)
+            throws IOException {
+        inbox.receive(store, new ShopifyMessage(id, topic, signature, body(request)));
     }
 
     private static String body(HttpServletRequest request) throws IOException {

@@ -41,7 +41,9 @@ public enum Fault {
     DELETE_SILENT("Deletes or cancels an order and never answers", Occasion.VOID),
     DELETE_LOST("Neither deletes nor cancels an order, and never answers", Occasion.VOID),
     OTHER_SHOP("Says that it is another shop", Occasion.SHOP),
-    OLD_SHOP("Is a WooCommerce of before 9.9 without order tables: keys are harder to find", Occasion.NATURE);
+    OLD_SHOP("Is a WooCommerce of before 9.9 without order tables: keys are harder to find", Occasion.NATURE),
+    DORMANT_SHOP("Is a dormant Shopify shop: it takes no orders", Occasion.NATURE),
+    DEVELOPMENT_SHOP("Is a development shop of Shopify: it takes five new orders a minute", Occasion.NATURE);
 
     private final String sentence;
     /** Null: every path. */

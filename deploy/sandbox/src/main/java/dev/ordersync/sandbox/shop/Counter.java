@@ -91,7 +91,9 @@ public class Counter {
                     DELETE_SILENT,
                     DELETE_LOST,
                     OTHER_SHOP,
-                    OLD_SHOP -> throw new IllegalStateException(struck.fault() + " is not about posts");
+                    OLD_SHOP,
+                    DORMANT_SHOP,
+                    DEVELOPMENT_SHOP -> throw new IllegalStateException(struck.fault() + " is not about posts");
         };
     }
 

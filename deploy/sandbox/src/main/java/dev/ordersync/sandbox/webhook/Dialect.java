@@ -18,6 +18,7 @@ interface Dialect {
         return switch (platform) {
             case StandardDialect.PLATFORM -> new StandardDialect(secret);
             case WooDialect.PLATFORM -> new WooDialect(secret);
+            case ShopifyDialect.PLATFORM -> new ShopifyDialect(secret);
             default -> throw new IllegalArgumentException("No shop tells as " + platform + " does");
         };
     }
