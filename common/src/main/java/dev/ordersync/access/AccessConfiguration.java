@@ -59,7 +59,7 @@ public class AccessConfiguration {
                 .authorizeHttpRequests(rules -> rules.requestMatchers(OPEN)
                         .permitAll()
                         // Let in by the shop's signature, which its endpoint checks.
-                        .requestMatchers(HttpMethod.POST, "/hooks/*/http", "/hooks/*/woocommerce")
+                        .requestMatchers(HttpMethod.POST, "/hooks/*/http", "/hooks/*/woocommerce", "/hooks/*/shopify")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/orders", "/api/orders/batch")
                         .hasRole(Role.INTAKE.name())

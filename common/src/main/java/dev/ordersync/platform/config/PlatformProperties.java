@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ordersync.platforms")
 public record PlatformProperties(
-        @DefaultValue("false") boolean allowPrivateHosts, @DefaultValue("2026-10") String shopifyVersion) {
+        @DefaultValue("false") boolean allowPrivateHosts,
+        @DefaultValue("2026-10") String shopifyVersion) {
     public PlatformProperties {
         if (!shopifyVersion.matches("\\d{4}-\\d{2}")) {
             throw new IllegalArgumentException(

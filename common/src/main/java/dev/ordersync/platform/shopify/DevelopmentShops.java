@@ -26,8 +26,11 @@ final class DevelopmentShops {
             return Optional.of(kept.development());
         }
         if (api.ask(shop, Query.SHOP, Map.of(), timeout) instanceof Reply.Data data) {
-            boolean development =
-                    data.data().path("shop").path("plan").path("partnerDevelopment").asBoolean(false);
+            boolean development = data.data()
+                    .path("shop")
+                    .path("plan")
+                    .path("partnerDevelopment")
+                    .asBoolean(false);
             known.put(shop.storeKey(), new Known(development, System.nanoTime()));
             return Optional.of(development);
         }

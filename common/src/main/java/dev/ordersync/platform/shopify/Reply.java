@@ -12,7 +12,8 @@ sealed interface Reply {
      *
      * @param error the first error beside the data, null when there is none: parts of the data may be missing then
      */
-    record Data(JsonNode data, @Nullable String error, @Nullable Instant shopTime) implements Reply {}
+    record Data(
+            JsonNode data, @Nullable String error, @Nullable Instant shopTime) implements Reply {}
 
     /** Too many points in too short a time, by Shopify's own word or by our own count; nothing was done. */
     record Throttled(@Nullable Integer status, String words, Duration retryAfter) implements Reply {}

@@ -48,8 +48,7 @@ final class ShopifyCheck {
 
     private static Verification answer(Reply.Data data, List<Check> checks) {
         var answered = data.data().path("shop");
-        return new Verification(
-                checks, Json.text(answered, "id"), Json.text(answered, "name"), null, data.shopTime());
+        return new Verification(checks, Json.text(answered, "id"), Json.text(answered, "name"), null, data.shopTime());
     }
 
     private static Check identity(JsonNode data) {

@@ -41,8 +41,8 @@ final class ShopifyCreateOutcome {
         var made = payload.path("order");
         if (made.isObject()) {
             return ShopifyCopy.id(made)
-                    .<Outcome>map(id -> new Outcome.Accepted(
-                            id, ShopifyCopy.url(shop, id), OK, differences(shop, made, order)))
+                    .<Outcome>map(id ->
+                            new Outcome.Accepted(id, ShopifyCopy.url(shop, id), OK, differences(shop, made, order)))
                     .orElseGet(() -> new Outcome.AcceptedNoId(OK, "accepted, but the answer has no id"));
         }
         var errors = StreamSupport.stream(payload.path("userErrors").spliterator(), false)
@@ -52,7 +52,10 @@ final class ShopifyCreateOutcome {
             return refused(errors);
         }
         return new Outcome.Unknown(
-                OK, data.error() == null ? "no order and no error came back" : "the shop answered " + data.error(), null, false);
+                OK,
+                data.error() == null ? "no order and no error came back" : "the shop answered " + data.error(),
+                null,
+                false);
     }
 
     /** Lines beyond the first page are not compared here: the answer does not show them. */
@@ -97,8 +100,7 @@ final class ShopifyCreateOutcome {
             var message = Json.text(error, "message");
             var lower = code == null ? "invalid" : code.toLowerCase(Locale.ROOT);
             var said = field.isEmpty() ? message : field + " " + (message == null ? "" : message);
-            return new UserError(
-                    lower, field, message == null ? "" : message, words(lower, said, order));
+            return new UserError(lower, field, message == null ? "" : message, words(lower, said, order));
         }
 
         private static String words(String code, @Nullable String said, NewOrder order) {

@@ -70,8 +70,7 @@ final class ShopifyList {
     Listing find(String reference) {
         var variables = new HashMap<String, @Nullable Object>();
         variables.put("reference", reference);
-        variables.put(
-                "query", "source_identifier:'" + reference + "' OR tag:'" + reference + "'");
+        variables.put("query", "source_identifier:'" + reference + "' OR tag:'" + reference + "'");
         var data = ask(Query.FIND, variables);
         if (data != null) {
             Predicate<Copy> ours = copy -> reference.equals(copy.reference());
@@ -114,7 +113,8 @@ final class ShopifyList {
             if (!ShopifyCopy.hasMoreLines(data.path("order"))) {
                 return true;
             }
-            variables.put("after", Json.text(data.path("order").path("lineItems").path("pageInfo"), "endCursor"));
+            variables.put(
+                    "after", Json.text(data.path("order").path("lineItems").path("pageInfo"), "endCursor"));
         }
         problem = "an order has more lines than can be read";
         return false;

@@ -14,8 +14,9 @@ class PointsTest {
 
     private static JsonNode answer(int requested, int available, int perSecond) {
         return JsonMapper.shared().readTree("""
-                {"extensions":{"cost":{"requestedQueryCost":%d,"throttleStatus":\
-                {"maximumAvailable":1000.0,"currentlyAvailable":%d,"restoreRate":%d.0}}}}""".formatted(requested, available, perSecond));
+            {"extensions":{"cost":{"requestedQueryCost":%d,"throttleStatus":\
+            {"maximumAvailable":1000.0,"currentlyAvailable":%d,"restoreRate":%d.0}}}}\
+            """.formatted(requested, available, perSecond));
     }
 
     @Test

@@ -60,29 +60,54 @@ class ShopifyCreateTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "null payload            | 200 | {'data':{'orderCreate':null}}                                          | unknown",
-                "no order, no error      | 200 | {'data':{'orderCreate':{'order':null,'userErrors':[]}}}                | unknown",
-                "an error of its own     | 200 | {'data':{'orderCreate':null},'errors':[{'message':'x','extensions':{'code':'INTERNAL_SERVER_ERROR'}}]} | unknown",
-                "an error without code   | 200 | {'errors':[{'message':'Field does not exist'}]}                        | unknown",
-                "an error that is text   | 200 | {'errors':'something'}                                                 | unknown",
-                "nothing                 | 200 | {}                                                                     | unknown",
-                "an order without id     | 200 | {'data':{'orderCreate':{'order':{'id':'x'},'userErrors':[]}}}          | accepted_no_id",
-                "a wrong field           | 200 | {'data':{'orderCreate':{'order':null,'userErrors':[{'code':'INVALID','field':['order','email'],'message':'Email is invalid'}]}}} | rejected",
-                "the reference is taken  | 200 | {'data':{'orderCreate':{'order':null,'userErrors':[{'code':'INVALID','field':['order','metafields','0','value'],'message':'Value must be unique'}]}}} | unknown",
-                "too many a minute       | 200 | {'data':{'orderCreate':{'order':null,'userErrors':[{'code':null,'field':null,'message':'Too many attempts. Please try again later.'}]}}} | throttled",
-                "out of points           | 200 | {'errors':[{'message':'Throttled','extensions':{'code':'THROTTLED'}}]} | throttled",
-                "no right to do it       | 200 | {'data':{'orderCreate':null},'errors':[{'message':'x','extensions':{'code':'ACCESS_DENIED'}}]} | held",
-                "a token that is none    | 401 | {'errors':'[API] Invalid API key or access token'}                     | held",
-                "a frozen shop           | 402 | {'errors':'Payment Required'}                                          | held",
-                "a locked shop           | 423 | {'errors':'Locked'}                                                    | held",
-                "no such shop            | 404 | {'errors':'Not Found'}                                                 | held",
-                "a 404 of somebody else  | 404 | {'oops':1}                                                             | unknown",
-                "its own limit           | 429 | {'errors':'Exceeded 2 calls per second'}                               | throttled",
-                "somebody else's limit   | 429 | {'oops':1}                                                             | unknown",
-                "a failure               | 500 | {'errors':'Internal Server Error'}                                     | unknown",
+                "null payload            | 200 | {'data':{'orderCreate':null}}                                        "
+                        + "  | unknown",
+                "no order, no error      | 200 | {'data':{'orderCreate':{'order':null,'userErrors':[]}}}              "
+                        + "  | unknown",
+                "an error of its own     | 200 |"
+                        + " {'data':{'orderCreate':null},'errors':[{'message':'x','extensions':{'code':'INTERNAL_SERVER_ERROR'}}]}"
+                        + " | unknown",
+                "an error without code   | 200 | {'errors':[{'message':'Field does not exist'}]}                      "
+                        + "  | unknown",
+                "an error that is text   | 200 | {'errors':'something'}                                               "
+                        + "  | unknown",
+                "nothing                 | 200 | {}                                                                   "
+                        + "  | unknown",
+                "an order without id     | 200 | {'data':{'orderCreate':{'order':{'id':'x'},'userErrors':[]}}}        "
+                        + "  | accepted_no_id",
+                "a wrong field           | 200 |"
+                        + " {'data':{'orderCreate':{'order':null,'userErrors':[{'code':'INVALID','field':['order','email'],'message':'Email"
+                        + " is invalid'}]}}} | rejected",
+                "the reference is taken  | 200 |"
+                        + " {'data':{'orderCreate':{'order':null,'userErrors':[{'code':'INVALID','field':['order','metafields','0','value'],'message':'Value"
+                        + " must be unique'}]}}} | unknown",
+                "too many a minute       | 200 |"
+                        + " {'data':{'orderCreate':{'order':null,'userErrors':[{'code':null,'field':null,'message':'Too"
+                        + " many attempts. Please try again later.'}]}}} | throttled",
+                "out of points           | 200 |"
+                        + " {'errors':[{'message':'Throttled','extensions':{'code':'THROTTLED'}}]} | throttled",
+                "no right to do it       | 200 |"
+                        + " {'data':{'orderCreate':null},'errors':[{'message':'x','extensions':{'code':'ACCESS_DENIED'}}]}"
+                        + " | held",
+                "a token that is none    | 401 | {'errors':'[API] Invalid API key or access token'}                   "
+                        + "  | held",
+                "a frozen shop           | 402 | {'errors':'Payment Required'}                                        "
+                        + "  | held",
+                "a locked shop           | 423 | {'errors':'Locked'}                                                  "
+                        + "  | held",
+                "no such shop            | 404 | {'errors':'Not Found'}                                               "
+                        + "  | held",
+                "a 404 of somebody else  | 404 | {'oops':1}                                                           "
+                        + "  | unknown",
+                "its own limit           | 429 | {'errors':'Exceeded 2 calls per second'}                             "
+                        + "  | throttled",
+                "somebody else's limit   | 429 | {'oops':1}                                                           "
+                        + "  | unknown",
+                "a failure               | 500 | {'errors':'Internal Server Error'}                                   "
+                        + "  | unknown",
             })
-    void A6_givenAnAnswer_whenCreated_thenItSaysNoMoreThanIsKnown(
-            String name, int status, String body, String outcome) throws Exception {
+    void A6_givenAnAnswer_whenCreated_thenItSaysNoMoreThanIsKnown(String name, int status, String body, String outcome)
+            throws Exception {
         try (var scenario = ShopifyScenario.answering(status, JSON, body.replace('\'', '"'))) {
             assertThat(scenario.create().code()).as(name).isEqualTo(outcome);
         }
@@ -93,8 +118,8 @@ class ShopifyCreateTest {
         try (var scenario = ShopifyScenario.answering(200, "text/html", "<html>Back soon</html>")) {
             assertThat(scenario.create())
                     .isInstanceOfSatisfying(
-                            Outcome.Unknown.class, unknown -> assertThat(unknown.unexpected())
-                                    .isTrue());
+                            Outcome.Unknown.class,
+                            unknown -> assertThat(unknown.unexpected()).isTrue());
         }
     }
 
@@ -112,7 +137,8 @@ class ShopifyCreateTest {
     @Test
     void G5_givenADormantShop_whenCreated_thenTheStoreIsHeld() throws Exception {
         var body =
-                "{\"data\":{\"orderCreate\":{\"order\":null,\"userErrors\":[{\"code\":\"SHOP_DORMANT\",\"field\":null,\"message\":\"Shop is dormant\"}]}}}";
+                "{\"data\":{\"orderCreate\":{\"order\":null,\"userErrors\":[{\"code\":\"SHOP_DORMANT\",\"field\":null,\"message\":\"Shop"
+                        + " is dormant\"}]}}}";
         try (var scenario = ShopifyScenario.answering(200, JSON, body)) {
             assertThat(scenario.create())
                     .isInstanceOfSatisfying(
@@ -127,11 +153,10 @@ class ShopifyCreateTest {
                 assertThat(scenario.create().code()).isEqualTo("accepted");
             }
 
-            assertThat(scenario.create())
-                    .isInstanceOfSatisfying(Outcome.Throttled.class, throttled -> {
-                        assertThat(throttled.httpStatus()).isNull();
-                        assertThat(throttled.retryAfter()).isPositive();
-                    });
+            assertThat(scenario.create()).isInstanceOfSatisfying(Outcome.Throttled.class, throttled -> {
+                assertThat(throttled.httpStatus()).isNull();
+                assertThat(throttled.retryAfter()).isPositive();
+            });
             assertThat(scenario.seen)
                     .filteredOn(request -> request.body().contains("orderCreate"))
                     .hasSize(5);
@@ -147,8 +172,9 @@ class ShopifyCreateTest {
         try (var scenario = ShopifyScenario.answering(200, JSON, created(other, ""))) {
             assertThat(scenario.create())
                     .isInstanceOfSatisfying(
-                            Outcome.Accepted.class, accepted -> assertThat(accepted.differences())
-                                    .containsExactly("lines", "total", "reference"));
+                            Outcome.Accepted.class,
+                            accepted ->
+                                    assertThat(accepted.differences()).containsExactly("lines", "total", "reference"));
         }
     }
 }

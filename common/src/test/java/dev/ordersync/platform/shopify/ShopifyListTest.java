@@ -34,10 +34,15 @@ class ShopifyListTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a row from another time | 2026-11-20T10:15:31Z |                                                    | understand the search",
-                "a word of warning       | 2026-11-24T10:15:31Z | ,'extensions':{'search':[{'warnings':[{'field':'x'}]}]} | understand the search",
-                "an error beside         | 2026-11-24T10:15:31Z | ,'errors':[{'message':'x','extensions':{'code':'INTERNAL_SERVER_ERROR'}}] | INTERNAL_SERVER_ERROR",
-                "a time that is none     | yesterday            |                                                    | cannot be read",
+                "a row from another time | 2026-11-20T10:15:31Z |                                                    |"
+                        + " understand the search",
+                "a word of warning       | 2026-11-24T10:15:31Z |"
+                        + " ,'extensions':{'search':[{'warnings':[{'field':'x'}]}]} | understand the search",
+                "an error beside         | 2026-11-24T10:15:31Z |"
+                        + " ,'errors':[{'message':'x','extensions':{'code':'INTERNAL_SERVER_ERROR'}}] |"
+                        + " INTERNAL_SERVER_ERROR",
+                "a time that is none     | yesterday            |                                                    |"
+                        + " cannot be read",
             })
     void B4_givenAnAnswerThatIsNotWhatWasAsked_whenScanned_thenItProvesNothing(
             String name, String createdAt, String more, String problem) throws Exception {
@@ -79,11 +84,12 @@ class ShopifyListTest {
 
     @Test
     void givenAnOrderOfManyLines_whenFound_thenTheOtherPagesAreReadToo() throws Exception {
-        var row = ShopifyScenario.row(1).replace("\"hasNextPage\":false,\"endCursor\":\"l1\"", "\"hasNextPage\":true,\"endCursor\":\"l1\"");
+        var row = ShopifyScenario.row(1)
+                .replace("\"hasNextPage\":false,\"endCursor\":\"l1\"", "\"hasNextPage\":true,\"endCursor\":\"l1\"");
         var rest =
                 "{\"data\":{\"order\":{\"lineItems\":{\"nodes\":[{\"sku\":\"CAP\",\"title\":\"Cap\",\"quantity\":1}],\"pageInfo\":{\"hasNextPage\":false}}}}}";
-        try (var scenario = ShopifyScenario.answering(question -> ShopifyScenario.ok(
-                question.contains("query lines") ? rest : ShopifyScenario.orders(row, "")))) {
+        try (var scenario = ShopifyScenario.answering(question ->
+                ShopifyScenario.ok(question.contains("query lines") ? rest : ShopifyScenario.orders(row, "")))) {
             var listing = scenario.platform.findByReference(scenario.shop(), ShopifyScenario.KEY);
 
             assertThat(listing.copies())
@@ -91,7 +97,8 @@ class ShopifyListTest {
                     .satisfies(copy -> assertThat(copy.content().lines())
                             .extracting(Copy.Line::sku)
                             .containsExactly("TEE-M", "CAP"));
-            assertThat(scenario.variables("query lines").path("after").asString()).isEqualTo("l1");
+            assertThat(scenario.variables("query lines").path("after").asString())
+                    .isEqualTo("l1");
         }
     }
 }

@@ -104,15 +104,16 @@ final class ShopifyScenario implements AutoCloseable {
     /** An order as the shop shows it, with one page of lines. */
     static String row(int id, String createdAt, String more) {
         return """
-                {"id":"gid://shopify/Order/%1$d","legacyResourceId":"%1$d","createdAt":"%2$s","updatedAt":"%2$s","cancelledAt":null,\
-                "displayFulfillmentStatus":"UNFULFILLED","edited":false,"test":false,"email":"zoe@example.com",\
-                "sourceIdentifier":"%3$s","tags":["%3$s"],"reference":{"value":"%3$s"},\
-                "customAttributes":[{"key":"Marketplace order","value":"CV-1"}],\
-                "totalPriceSet":{"shopMoney":{"amount":"47.0","currencyCode":"USD"}},\
-                "billingAddress":{"firstName":"Zoë","lastName":"O’Neil","phone":"+15551234567"},\
-                "shippingAddress":{"address1":"1 Main St","city":"Springfield","zip":"94107","countryCodeV2":"US"},\
-                "refunds":[],"lineItems":{"nodes":[{"sku":"TEE-M","title":"Tee, M","quantity":2}],\
-                "pageInfo":{"hasNextPage":false,"endCursor":"l1"}}%4$s}""".formatted(id, createdAt, KEY, more);
+            {"id":"gid://shopify/Order/%1$d","legacyResourceId":"%1$d","createdAt":"%2$s","updatedAt":"%2$s","cancelledAt":null,\
+            "displayFulfillmentStatus":"UNFULFILLED","edited":false,"test":false,"email":"zoe@example.com",\
+            "sourceIdentifier":"%3$s","tags":["%3$s"],"reference":{"value":"%3$s"},\
+            "customAttributes":[{"key":"Marketplace order","value":"CV-1"}],\
+            "totalPriceSet":{"shopMoney":{"amount":"47.0","currencyCode":"USD"}},\
+            "billingAddress":{"firstName":"Zoë","lastName":"O’Neil","phone":"+15551234567"},\
+            "shippingAddress":{"address1":"1 Main St","city":"Springfield","zip":"94107","countryCodeV2":"US"},\
+            "refunds":[],"lineItems":{"nodes":[{"sku":"TEE-M","title":"Tee, M","quantity":2}],\
+            "pageInfo":{"hasNextPage":false,"endCursor":"l1"}}%4$s}\
+            """.formatted(id, createdAt, KEY, more);
     }
 
     static String row(int id) {

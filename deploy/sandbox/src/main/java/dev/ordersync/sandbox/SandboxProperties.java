@@ -91,7 +91,10 @@ public record SandboxProperties(
      */
     public record Shopify(
             @DefaultValue("shpat_sandbox") String accessToken,
-            @DefaultValue({"read_orders", "write_orders", "read_all_orders"}) List<String> scopes,
+
+            @DefaultValue({"read_orders", "write_orders", "read_all_orders"})
+            List<String> scopes,
+
             @DefaultValue("2000") int points,
             @DefaultValue("100") int pointsPerSecond,
             @DefaultValue("200ms") Duration jobTakes) {

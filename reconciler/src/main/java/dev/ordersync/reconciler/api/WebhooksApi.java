@@ -40,8 +40,9 @@ class WebhooksApi {
     @Operation(
             summary = "A shop of the platform http tells of an order",
             description =
-                    "Signed as Standard Webhooks does, with the store's webhookSecret, and at most 5 minutes old. The copy"
-                            + " that data.id names is read at once, and what the read shows is evidence; the message itself is not.")
+                    "Signed as Standard Webhooks does, with the store's webhookSecret, and at most 5 minutes old. The"
+                            + " copy that data.id names is read at once, and what the read shows is evidence; the message"
+                            + " itself is not.")
     void http(
             @Parameter(hidden = true) HttpServletRequest request,
             @PathVariable String store,
@@ -57,8 +58,9 @@ class WebhooksApi {
     @Operation(
             summary = "A shop on WooCommerce tells of an order",
             description =
-                    "Signed with the store's webhookSecret. The order that id names is read at once, and what the read shows"
-                            + " is evidence; the message itself is not. The ping of a webhook that is saved gets 200.")
+                    "Signed with the store's webhookSecret. The order that id names is read at once, and what the read"
+                            + " shows is evidence; the message itself is not. The ping of a webhook that is saved gets"
+                            + " 200.")
     @ApiResponse(responseCode = "204", description = "Taken, or known already")
     ResponseEntity<Void> wooCommerce(
             @Parameter(hidden = true) HttpServletRequest request,
@@ -81,8 +83,8 @@ class WebhooksApi {
     @Operation(
             summary = "A shop on Shopify tells of an order",
             description =
-                    "Signed with the store's webhookSecret. The order that id names is read at once, and what the read shows"
-                            + " is evidence; the message itself is not.")
+                    "Signed with the store's webhookSecret. The order that id names is read at once, and what the read"
+                            + " shows is evidence; the message itself is not.")
     void shopify(
             @Parameter(hidden = true) HttpServletRequest request,
             @PathVariable String store,

@@ -20,14 +20,15 @@ class ShopifyWebhooksIT extends ApiFixture {
     private static final String SECRET = "shpss_0123456789";
     private static final String KEY = "os-0123456789abcdef0123456789abcdef-g1";
     private static final String ORDER =
-            "{\"id\":1234,\"admin_graphql_api_id\":\"gid:\\/\\/shopify\\/Order\\/1234\",\"source_identifier\":null,\"tags\":\"gift, "
+            "{\"id\":1234,\"admin_graphql_api_id\":\"gid:\\/\\/shopify\\/Order\\/1234\",\"source_identifier\":null,\"tags\":\"gift,"
+                    + " "
                     + KEY + "\"}";
 
     @BeforeEach
     void acmeIsAShopifyShop() {
         var credentials = Map.of("accessToken", "shpat_1", "webhookSecret", SECRET);
-        jdbc.sql(
-                        "UPDATE stores SET platform = 'shopify', credentials = :credentials, version = version + 1 WHERE key = 'acme'")
+        jdbc.sql("UPDATE stores SET platform = 'shopify', credentials = :credentials, version = version + 1"
+                        + " WHERE key = 'acme'")
                 .param("credentials", new CredentialCipher("a-key-for-tests-only").encrypt(credentials))
                 .update();
         stores.refresh();

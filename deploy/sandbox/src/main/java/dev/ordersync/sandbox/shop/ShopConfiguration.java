@@ -15,6 +15,8 @@ class ShopConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(gate).addPathPatterns("/shops/*/**").excludePathPatterns("/shops/*/wp-json/**", "/shops/*/admin/**");
+        registry.addInterceptor(gate)
+                .addPathPatterns("/shops/*/**")
+                .excludePathPatterns("/shops/*/wp-json/**", "/shops/*/admin/**");
     }
 }

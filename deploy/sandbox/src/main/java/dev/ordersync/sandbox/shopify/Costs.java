@@ -37,7 +37,8 @@ final class Costs {
     /** What is charged in the end: what came back. */
     static int actual(@Nullable Object answered) {
         return switch (answered) {
-            case Map<?, ?> object -> 1 + object.values().stream().mapToInt(Costs::actual).sum();
+            case Map<?, ?> object ->
+                1 + object.values().stream().mapToInt(Costs::actual).sum();
             case Iterable<?> list -> {
                 int sum = 0;
                 for (Object item : list) {

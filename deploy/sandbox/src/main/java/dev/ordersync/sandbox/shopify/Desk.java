@@ -56,17 +56,18 @@ class Desk {
         var account = accounts.computeIfAbsent(shop.name(), _ -> new Account(shops, clock.instant()));
         int requested = Costs.requested(document);
         if (requested > MOST) {
-            return Said.error("MAX_COST_EXCEEDED", "Query cost is " + requested + ", which exceeds the single query max cost limit (" + MOST + ").");
+            return Said.error(
+                    "MAX_COST_EXCEEDED",
+                    "Query cost is " + requested + ", which exceeds the single query max cost limit (" + MOST + ").");
         }
         if (!account.take(requested, clock.instant())) {
             return costly(Said.errors(Said.THROTTLED, "Throttled"), account, requested, null);
         }
         var visit = new Visit(shop, account, version, base);
-        var result = graph()
-                .execute(ExecutionInput.newExecutionInput(text)
-                        .variables(variables)
-                        .graphQLContext(context -> context.put(Visit.class, visit))
-                        .build());
+        var result = graph().execute(ExecutionInput.newExecutionInput(text)
+                .variables(variables)
+                .graphQLContext(context -> context.put(Visit.class, visit))
+                .build());
         int actual = Costs.actual(result.<Object>getData());
         account.giveBack(Math.max(0, requested - actual));
         var other = visit.instead();

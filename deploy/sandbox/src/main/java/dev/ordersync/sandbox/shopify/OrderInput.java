@@ -82,22 +82,22 @@ class OrderInput {
         if (switches.stands(Fault.DORMANT_SHOP)) {
             return Said.userError("SHOP_DORMANT", List.of(), "Shop is dormant");
         }
-        if (visit.version().compareTo(CLAMPS_SINCE) < 0 && isToCome(input.path("processedAt").asString(""))) {
+        if (visit.version().compareTo(CLAMPS_SINCE) < 0
+                && isToCome(input.path("processedAt").asString(""))) {
             return Said.userError(
                     "PROCESSED_AT_INVALID", List.of("order", "processedAt"), "Processed at must not be in the future");
         }
         if (input.path("lineItems").isEmpty()) {
-            return Said.userError("INVALID", List.of("order", "lineItems"), "Line items must have at least one line item");
+            return Said.userError(
+                    "INVALID", List.of("order", "lineItems"), "Line items must have at least one line item");
         }
         @Nullable String unique = unique(input);
         if (unique != null && isThere(visit, unique)) {
             return taken();
         }
-        boolean tooMany = switches.stands(Fault.DEVELOPMENT_SHOP)
-                && !visit.account().takesNewOrder(clock.instant());
-        return tooMany
-                ? Said.userError("INVALID", List.of(), "Too many attempts. Please try again later.")
-                : null;
+        boolean tooMany =
+                switches.stands(Fault.DEVELOPMENT_SHOP) && !visit.account().takesNewOrder(clock.instant());
+        return tooMany ? Said.userError("INVALID", List.of(), "Too many attempts. Please try again later.") : null;
     }
 
     private static boolean isThere(Visit visit, String reference) {
@@ -110,7 +110,8 @@ class OrderInput {
 
     private boolean isToCome(String processedAt) {
         try {
-            return !processedAt.isEmpty() && OffsetDateTime.parse(processedAt).toInstant().isAfter(now());
+            return !processedAt.isEmpty()
+                    && OffsetDateTime.parse(processedAt).toInstant().isAfter(now());
         } catch (DateTimeException _) {
             return false;
         }
@@ -171,7 +172,8 @@ class OrderInput {
                     .put("title", text(line, "title"))
                     .put("quantity", line.path("quantity").asInt(0))
                     .put("unitPrice", amount(line.path("priceSet")).toPlainString());
-            goods = goods.add(amount(line.path("priceSet")).multiply(BigDecimal.valueOf(line.path("quantity").asInt(0))));
+            goods = goods.add(amount(line.path("priceSet"))
+                    .multiply(BigDecimal.valueOf(line.path("quantity").asInt(0))));
         }
         BigDecimal shipping = sum(input.path("shippingLines"));
         BigDecimal tax = sum(input.path("taxLines"));

@@ -113,7 +113,9 @@ class OrderRows {
             address.put("zip", orNull(text(place, "postalCode")));
             address.put("countryCodeV2", orNull(text(place, "country")));
         } else {
-            sent.properties().forEach(field -> address.put(field.getKey(), orNull(field.getValue().asString(""))));
+            sent.properties()
+                    .forEach(field ->
+                            address.put(field.getKey(), orNull(field.getValue().asString(""))));
             address.put("countryCodeV2", orNull(text(sent, "countryCode")));
         }
         return withoutNulls(address);
@@ -128,8 +130,8 @@ class OrderRows {
 
     private static List<Map<String, Object>> objects(JsonNode list) {
         return list.valueStream()
-                .map(object -> object.properties().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, field -> (Object) field.getValue().asString(""))))
+                .map(object -> object.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, field ->
+                        (Object) field.getValue().asString(""))))
                 .toList();
     }
 

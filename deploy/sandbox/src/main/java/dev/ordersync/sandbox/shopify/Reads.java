@@ -41,17 +41,22 @@ class Reads {
     }
 
     void wire(RuntimeWiring.Builder wiring) {
-        wiring.type("QueryRoot", query -> query.dataFetcher("orders", this::orders)
-                .dataFetcher("order", env -> byId(env).orElse(null))
-                .dataFetcher("orderByIdentifier", env -> byReference(env).orElse(null))
-                .dataFetcher("job", Reads::job)
-                .dataFetcher("shop", Reads::shop)
-                .dataFetcher("metafieldDefinition", Reads::definition)
-                .dataFetcher("currentAppInstallation", _ -> app()));
-        wiring.type("Order", order -> order.dataFetcher(
-                        "lineItems",
-                        env -> page(env, list(env, OrderRows.LINES), line -> String.valueOf(line.get("id"))))
-                .dataFetcher("metafield", Reads::metafield));
+        wiring.type(
+                "QueryRoot",
+                query -> query.dataFetcher("orders", this::orders)
+                        .dataFetcher("order", env -> byId(env).orElse(null))
+                        .dataFetcher(
+                                "orderByIdentifier", env -> byReference(env).orElse(null))
+                        .dataFetcher("job", Reads::job)
+                        .dataFetcher("shop", Reads::shop)
+                        .dataFetcher("metafieldDefinition", Reads::definition)
+                        .dataFetcher("currentAppInstallation", _ -> app()));
+        wiring.type(
+                "Order",
+                order -> order.dataFetcher(
+                                "lineItems",
+                                env -> page(env, list(env, OrderRows.LINES), line -> String.valueOf(line.get("id"))))
+                        .dataFetcher("metafield", Reads::metafield));
     }
 
     private Object orders(DataFetchingEnvironment env) {
@@ -156,7 +161,9 @@ class Reads {
         int size = Math.min(first == null ? MOST : first, MOST);
         @Nullable String after = env.getArgument("after");
         int from = 0;
-        while (after != null && from < all.size() && !cursor.apply(all.get(from)).equals(after)) {
+        while (after != null
+                && from < all.size()
+                && !cursor.apply(all.get(from)).equals(after)) {
             from++;
         }
         from = after == null ? 0 : Math.min(all.size(), from + 1);
@@ -184,9 +191,12 @@ class Reads {
                 .isPresent();
         boolean development = shop.switches().stands(Fault.DEVELOPMENT_SHOP);
         return Map.of(
-                "id", "gid://shopify/Shop/" + Integer.toUnsignedString(shop.name().hashCode()) + (another ? "1" : ""),
-                "name", another ? "Another shop" : "Shop " + shop.name(),
-                "plan", Map.of("partnerDevelopment", development, "displayName", development ? "Development" : "Basic"));
+                "id",
+                "gid://shopify/Shop/" + Integer.toUnsignedString(shop.name().hashCode()) + (another ? "1" : ""),
+                "name",
+                another ? "Another shop" : "Shop " + shop.name(),
+                "plan",
+                Map.of("partnerDevelopment", development, "displayName", development ? "Development" : "Basic"));
     }
 
     private static @Nullable Object definition(DataFetchingEnvironment env) {

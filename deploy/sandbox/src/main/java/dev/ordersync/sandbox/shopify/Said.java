@@ -60,9 +60,6 @@ final class Said {
 
     static Answer unauthorized() {
         return new Answer.Json(
-                401,
-                Map.of(
-                        "errors",
-                        "[API] Invalid API key or access token (unrecognized login or wrong password)"));
+                401, Map.of("errors", "[API] Invalid API key or access token (unrecognized login or wrong password)"));
     }
 }

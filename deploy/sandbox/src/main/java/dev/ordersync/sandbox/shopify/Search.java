@@ -157,8 +157,7 @@ final class Search {
 
     private static String unquoted(String value) {
         boolean quoted = value.length() >= 2
-                && ((value.startsWith("'") && value.endsWith("'"))
-                        || (value.startsWith("\"") && value.endsWith("\"")));
+                && ((value.startsWith("'") && value.endsWith("'")) || (value.startsWith("\"") && value.endsWith("\"")));
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 }

@@ -35,7 +35,8 @@ class ShopifyApi {
         this.json = json;
     }
 
-    private record Question(@Nullable String query, @Nullable Map<String, Object> variables) {}
+    private record Question(
+            @Nullable String query, @Nullable Map<String, Object> variables) {}
 
     @PostMapping("/shops/{shop}/admin/api/{version}/graphql.json")
     void ask(

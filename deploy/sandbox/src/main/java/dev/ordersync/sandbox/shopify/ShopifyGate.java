@@ -29,7 +29,8 @@ class ShopifyGate extends Gate implements WebMvcConfigurer {
         String given = request.getHeader("X-Shopify-Access-Token");
         boolean right = given != null
                 && MessageDigest.isEqual(
-                        given.getBytes(StandardCharsets.UTF_8), shops.accessToken().getBytes(StandardCharsets.UTF_8));
+                        given.getBytes(StandardCharsets.UTF_8),
+                        shops.accessToken().getBytes(StandardCharsets.UTF_8));
         return right ? Optional.empty() : Optional.of(Said.unauthorized());
     }
 

@@ -49,10 +49,12 @@ class Writes {
     }
 
     void wire(RuntimeWiring.Builder wiring) {
-        wiring.type("Mutation", mutation -> mutation.dataFetcher("orderCreate", this::create)
-                .dataFetcher("orderCancel", this::cancel)
-                .dataFetcher("orderDelete", Writes::delete)
-                .dataFetcher("metafieldDefinitionCreate", Writes::define));
+        wiring.type(
+                "Mutation",
+                mutation -> mutation.dataFetcher("orderCreate", this::create)
+                        .dataFetcher("orderCancel", this::cancel)
+                        .dataFetcher("orderDelete", Writes::delete)
+                        .dataFetcher("metafieldDefinitionCreate", Writes::define));
     }
 
     private @Nullable Object create(DataFetchingEnvironment env) {

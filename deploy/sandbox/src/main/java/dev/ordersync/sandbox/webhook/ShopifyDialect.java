@@ -32,9 +32,13 @@ final class ShopifyDialect implements Dialect {
     @Override
     public Map<String, String> headers(String id, long timestamp, String body) {
         return Map.of(
-                "X-Shopify-Topic", "orders/create",
-                "X-Shopify-Event-Id", id,
-                "X-Shopify-Webhook-Id", id,
-                "X-Shopify-Hmac-Sha256", Dialect.sum(key, body));
+                "X-Shopify-Topic",
+                "orders/create",
+                "X-Shopify-Event-Id",
+                id,
+                "X-Shopify-Webhook-Id",
+                id,
+                "X-Shopify-Hmac-Sha256",
+                Dialect.sum(key, body));
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
  * the API. A development shop takes five orders a minute: there the test has to be run in parts.
  */
 @EnabledIfEnvironmentVariable(named = "ORDERSYNC_TEST_SHOPIFY_URL", matches = ".+")
-class RealShopifyContractIT extends PlatformContract {
+class RealShopifyContractIT extends PlatformContractIT {
     private static final PlatformClient CLIENT = PlatformClient.create(true);
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What of the contract is Shopify's own. */
-class ShopifyContractIT extends SandboxContract {
+class ShopifyContractIT extends SandboxContractIT {
     @Override
     Platform adapter() {
         return new ShopifyPlatform(CLIENT, Clock.systemUTC(), "2026-10");
