@@ -84,6 +84,8 @@ public final class LateAnswers {
             .set("""
                  evidence_version = o.evidence_version + 1, lookups = o.lookups + 1,
                  late_evidence = o.status = 'posting',
+                 -- The shop has it: that no lookup shows it later is no reason to send it again.
+                 no_id = o.no_id OR %1$s IN ('posting', 'in_doubt'),
                  reason = %2$s,
                  platform_order_id = CASE WHEN o.status = 'synced' THEN o.platform_order_id
                       WHEN %1$s = 'synced' THEN x.platform_order_id END,

@@ -14,6 +14,7 @@ import dev.ordersync.access.Role;
 import dev.ordersync.order.Actor;
 import dev.ordersync.order.OrderId;
 import dev.ordersync.order.Outcome;
+import dev.ordersync.order.PlatformOrderId;
 import dev.ordersync.platform.NewOrder;
 import dev.ordersync.resolution.Cancel;
 import dev.ordersync.resolution.Desk;
@@ -24,6 +25,7 @@ import dev.ordersync.store.CredentialCipher;
 import dev.ordersync.store.StoreDirectory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,26 @@ class LateCopiesScenarioTest {
 
         // when
         scenario.workerRunsOnce();
+        scenario.runsFor(RETRY_WITHIN.plusMinutes(5));
+
+        // then
+        assertThat(scenario.shop().postsOf("CV-1")).isOne();
+        assertThat(scenario.statusOf(order)).isEqualTo(BROKEN);
+    }
+
+    @Test
+    void A15_givenALateAnswerNamesACopyThatIsNotAsSent_whenNoListShowsIt_thenItIsNeverSentAgain() {
+        // given
+        var order = scenario.queuedOrder("CV-1");
+        scenario.shop().does(_ -> {
+            scenario.clock().advance(Duration.ofSeconds(70));
+            scenario.upkeepRunsOnce();
+            return new Outcome.Accepted(new PlatformOrderId("1000"), null, 201, List.of("lines"));
+        });
+
+        // when
+        scenario.workerRunsOnce();
+        assertThat(scenario.statusOf(order)).isEqualTo(IN_DOUBT);
         scenario.runsFor(RETRY_WITHIN.plusMinutes(5));
 
         // then
