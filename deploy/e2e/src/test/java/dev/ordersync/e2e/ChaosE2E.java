@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
  * shops' books, the API and Kafka must agree. {@code -Dchaos.seed=N} plays a plan again, {@code -Dchaos.minutes=N} plays
  * for longer.
  */
+@EnabledIfSystemProperty(
+        named = "chaos.minutes",
+        matches = "\\d+",
+        disabledReason = "takes minutes on a machine of its own: -Dchaos.minutes=0 is the short run")
 class ChaosE2E {
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() & 0xFFFFF);
     private static final Duration LENGTH = Duration.ofMinutes(Integer.getInteger("chaos.minutes", 0));

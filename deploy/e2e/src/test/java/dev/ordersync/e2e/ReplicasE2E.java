@@ -200,32 +200,6 @@ class ReplicasE2E {
                 .allSatisfy((_, posts) -> assertThat(posts).isEqualTo(2));
     }
 
-    @Test
-    @Order(5)
-    void A18_givenPostsInFlight_whenEveryWorkerIsTerminated_thenTheyAreAwaitedAndRecorded() {
-        // given
-        var shop = "slow";
-        addStore(shop, Map.of());
-        setRule(shop, Map.of("fault", "slow", "delay", "PT1S"));
-        var ids = IntStream.range(0, CLICKED).mapToObj(i -> "T-" + i).toList();
-        ids.forEach(id -> handOver(system.workers().getLast(), id, shop));
-        await("a post in flight")
-                .atMost(SETTLED_WITHIN)
-                .pollInterval(POLL)
-                .until(() -> statuses(shop).containsKey("posting"));
-
-        // when
-        system.workers().stream().filter(Program::isAlive).toList().forEach(Program::close);
-
-        // then
-        assertThat(statuses(shop).keySet()).isSubsetOf("synced", "queued");
-        system.startWorker();
-        await("all synced").atMost(SETTLED_WITHIN).until(() -> statuses(shop).equals(Map.of("synced", CLICKED)));
-        assertThat(ShopBooks.read(system.web(), system.sandbox(), List.of(shop)).posts())
-                .hasSize(CLICKED)
-                .allSatisfy((_, posts) -> assertThat(posts).isOne());
-    }
-
     private static void setRule(String shop, Map<String, Object> rule) {
         var answer =
                 system.web().put(system.sandbox() + "/admin/shops/" + shop + "/faults", Map.of("rules", List.of(rule)));
