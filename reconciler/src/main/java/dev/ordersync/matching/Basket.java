@@ -2,11 +2,8 @@ package dev.ordersync.matching;
 
 import dev.ordersync.order.OrderContent;
 import dev.ordersync.platform.Copy;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param key equal for equal baskets
  */
 record Basket(List<Item> items, String key) {
-    private static final Pattern SEPARATORS = Pattern.compile("[^A-Za-z0-9]");
-
     /** Lines compared; an order with more is compared by its first ones, which tell it from another as well. */
     private static final int MAX_LINES = 200;
 
     /**
      * @param sku upper case, without separators; empty when the line has none
      * @param title its words in alphabetical order
+     * @param words the same, one by one
      * @param shown what people call it
      */
-    record Item(String sku, String title, String shown, int quantity) {
+    record Item(String sku, String title, List<String> words, String shown, int quantity) {
         String key() {
             return sku.isEmpty() ? title : sku;
         }
 
         Item less(int taken) {
-            return new Item(sku, title, shown, quantity - taken);
+            return new Item(sku, title, words, shown, quantity - taken);
         }
 
         @Override
@@ -68,11 +64,11 @@ record Basket(List<Item> items, String key) {
     }
 
     private static Item item(@Nullable String sku, @Nullable String title, int quantity) {
-        var plainSku = sku == null ? "" : SEPARATORS.matcher(sku).replaceAll("").toUpperCase(Locale.ROOT);
-        var words = new ArrayList<>(PlainText.words(title == null ? "" : title));
+        var plainSku = sku == null ? "" : PlainText.code(sku);
+        var words = PlainText.words(title == null ? "" : title);
         words.sort(null);
         var shown = sku == null || sku.isBlank() ? String.valueOf(title).strip() : sku.strip();
-        return new Item(plainSku, String.join(" ", words), shown, quantity);
+        return new Item(plainSku, String.join(" ", words), words, shown, quantity);
     }
 
     boolean isEmpty() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Two baskets laid side by side: first what has the same SKU, then what has the same title, then what may be the parts of
@@ -13,35 +14,51 @@ import java.util.function.BiPredicate;
 final class BasketMatch {
     private final List<Item> ours;
     private final List<Item> theirs;
-    private final List<String> notes = new ArrayList<>();
+    private final Basket shown;
+    private final List<Note> notes = new ArrayList<>();
     private boolean bySku;
     private boolean byTitle;
     private boolean byParts;
 
+    /** @param how it was or was not found; the text of {@code thing} comes first */
+    private record Note(Object thing, String how) {
+        @Override
+        public String toString() {
+            return thing + how;
+        }
+    }
+
     private BasketMatch(Basket ours, Basket theirs) {
+        this.shown = theirs;
         this.ours = new ArrayList<>(ours.items());
         this.theirs = new ArrayList<>(theirs.items());
     }
 
     static Compared of(Basket ours, Basket theirs) {
         if (ours.isEmpty() || theirs.isEmpty()) {
-            return Compared.missing(Field.LINES, ours.toString(), theirs.isEmpty() ? null : theirs.toString());
+            return Compared.missing(Field.LINES, ours, theirs.isEmpty() ? null : theirs);
         }
         if (ours.key().equals(theirs.key())) {
-            return Compared.at(Level.LINES_SAME, ours.toString(), theirs.toString());
+            return Compared.at(Level.LINES_SAME, ours, theirs);
         }
         var match = new BasketMatch(ours, theirs);
-        var level = match.level();
-        var notes = match.notes.isEmpty() ? "" : " (" + String.join("; ", match.notes) + ")";
-        return Compared.at(level, ours.toString(), theirs + notes);
+        return Compared.at(match.level(), ours, match);
+    }
+
+    /** What is there, and each thing that is not known by its SKU. */
+    @Override
+    public String toString() {
+        return notes.isEmpty()
+                ? shown.toString()
+                : shown + notes.stream().map(Note::toString).collect(Collectors.joining("; ", " (", ")"));
     }
 
     private Level level() {
         bySku = pair(BasketMatch::sameSku, "");
         byTitle = pair(BasketMatch::sameTitle, " by its title");
         expandBundles();
-        theirs.forEach(item -> notes.add(item + " more"));
-        ours.forEach(item -> notes.add(item + " not there"));
+        theirs.forEach(item -> notes.add(new Note(item, " more")));
+        ours.forEach(item -> notes.add(new Note(item, " not there")));
         boolean some = bySku || byTitle || byParts;
         if (!some) {
             return Level.LINES_OTHER;
@@ -69,7 +86,7 @@ final class BasketMatch {
                     shrink(other, there, taken);
                     any = true;
                     if (!how.isEmpty()) {
-                        notes.add(there.shown() + how);
+                        notes.add(new Note(there.shown(), how));
                     }
                 }
             }
@@ -90,10 +107,12 @@ final class BasketMatch {
     private void expandBundles() {
         for (var mine = ours.iterator(); mine.hasNext(); ) {
             var bundle = mine.next();
-            var parts = theirs.stream().filter(part -> isPart(part, bundle)).toList();
+            var parts = theirs.size() > 1
+                    ? theirs.stream().filter(part -> isPart(part, bundle)).toList()
+                    : List.<Item>of();
             if (parts.size() > 1) {
                 theirs.removeAll(parts);
-                parts.forEach(part -> notes.add(part.shown() + " as a part of " + bundle.shown()));
+                parts.forEach(part -> notes.add(new Note(part.shown(), " as a part of " + bundle.shown())));
                 mine.remove();
                 byParts = true;
             }
@@ -104,8 +123,7 @@ final class BasketMatch {
         boolean bySku = bundle.sku().length() > 2 && part.sku().startsWith(bundle.sku());
         boolean byTitle = !part.title().isEmpty()
                 && !part.title().equals(bundle.title())
-                && List.of(bundle.title().split(" "))
-                        .containsAll(List.of(part.title().split(" ")));
+                && bundle.words().containsAll(part.words());
         return bySku || byTitle;
     }
 

@@ -3,7 +3,9 @@ package dev.ordersync.matching;
 import dev.ordersync.order.OrderContent;
 import dev.ordersync.platform.Copy;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares field by field, and adds up what a ruleset says of each level. What the shop does not say weighs nothing. */
@@ -12,6 +14,8 @@ public final class FieldMatcher implements Matcher {
     private static final double NEVER_ALONE = 0.49;
 
     private final Ruleset rules;
+    /** Of the levels that weigh the same whatever is rare here. */
+    private final Map<Level, Double> fixed = new EnumMap<>(Level.class);
 
     /** With the ruleset that this build brings along. */
     public FieldMatcher() {
@@ -20,6 +24,11 @@ public final class FieldMatcher implements Matcher {
 
     public FieldMatcher(Ruleset rules) {
         this.rules = rules;
+        for (var level : Level.values()) {
+            if (!level.countsRarity()) {
+                fixed.put(level, rules.weight(level, Sharing.UNKNOWN));
+            }
+        }
     }
 
     public Ruleset rules() {
@@ -38,27 +47,35 @@ public final class FieldMatcher implements Matcher {
 
     /** @param sharing how common the copy's values are among the copies that were seen with it */
     public Match compare(Wanted wanted, Copy copy, Sharing sharing) {
-        return compare(wanted, profile(wanted), copy, Profile.of(copy.content(), rules.relays()), sharing);
+        return weigh(wanted, profile(wanted), copy, Profile.of(copy.content(), rules.relays()), sharing)
+                .match();
     }
 
     Profile profile(Wanted wanted) {
         return Profile.of(wanted.content(), rules.relays());
     }
 
-    Match compare(Wanted wanted, Profile ours, Copy copy, Profile theirs, Sharing sharing) {
-        var evidence = new ArrayList<Evidence>();
+    Weighed weigh(Wanted wanted, Profile ours, Copy copy, Profile theirs, Sharing sharing) {
+        var fields = levels(wanted, ours, copy, theirs);
+        var weights = new ArrayList<Double>(fields.size());
         double bits = rules.prior();
         boolean decisive = false;
-        for (var compared : levels(wanted, ours, copy, theirs)) {
-            var level = compared.level();
-            double weight = level == null ? 0 : rules.weight(level, sharing);
+        for (var compared : fields) {
+            double weight = weight(compared.level(), sharing);
+            weights.add(weight);
             bits += weight;
             decisive |= weight > 0 && compared.field().mayDecide();
-            evidence.add(new Evidence(
-                    compared.field().code(), compared.ours(), compared.theirs(), compared.agreement(), weight));
         }
         double score = rules.score(bits);
-        return new Match(decisive ? score : Math.min(score, NEVER_ALONE), List.copyOf(evidence));
+        return new Weighed(decisive ? score : Math.min(score, NEVER_ALONE), fields, weights);
+    }
+
+    private double weight(@Nullable Level level, Sharing sharing) {
+        if (level == null) {
+            return 0;
+        }
+        var known = fixed.get(level);
+        return known == null ? rules.weight(level, sharing) : known;
     }
 
     /** Every field in its order: what a program that estimates weights counts. */
@@ -77,11 +94,9 @@ public final class FieldMatcher implements Matcher {
     private static Compared name(List<PersonName> ours, List<PersonName> theirs) {
         if (ours.isEmpty() || theirs.isEmpty()) {
             return Compared.missing(
-                    Field.NAME,
-                    ours.isEmpty() ? null : ours.getFirst().shown(),
-                    theirs.isEmpty() ? null : theirs.getFirst().shown());
+                    Field.NAME, ours.isEmpty() ? null : ours.getFirst(), theirs.isEmpty() ? null : theirs.getFirst());
         }
-        var buyers = named(ours.getFirst(), theirs.getFirst(), ours.getFirst().against(theirs.getFirst()));
+        var buyers = Compared.at(ours.getFirst().against(theirs.getFirst()), ours.getFirst(), theirs.getFirst());
         if (buyers.agreement() != Agreement.DIFFERS) {
             return buyers;
         }
@@ -89,32 +104,22 @@ public final class FieldMatcher implements Matcher {
             for (var other : theirs) {
                 var level = mine.against(other);
                 if (level == Level.NAME_SAME || level == Level.NAME_PART) {
-                    return named(mine, other, Level.NAME_COMPANY);
+                    return Compared.at(Level.NAME_COMPANY, mine, other);
                 }
             }
         }
         return buyers;
     }
 
-    private static Compared named(PersonName ours, PersonName theirs, Level level) {
-        return Compared.at(level, ours.shown(), theirs.shown());
-    }
-
     private static Compared email(@Nullable Mailbox ours, @Nullable Mailbox theirs) {
-        var mine = ours == null ? null : ours.shown();
-        var other = theirs == null ? null : theirs.shown();
-        return new Compared(Field.EMAIL, mine, other, ours == null || theirs == null ? null : ours.against(theirs));
+        return new Compared(Field.EMAIL, ours, theirs, ours == null || theirs == null ? null : ours.against(theirs));
     }
 
     private static Compared phone(@Nullable Phone ours, @Nullable Phone theirs) {
-        var mine = ours == null ? null : ours.shown();
-        var other = theirs == null ? null : theirs.shown();
-        return new Compared(Field.PHONE, mine, other, ours == null || theirs == null ? null : ours.against(theirs));
+        return new Compared(Field.PHONE, ours, theirs, ours == null || theirs == null ? null : ours.against(theirs));
     }
 
     private static Compared place(@Nullable Place ours, @Nullable Place theirs) {
-        var mine = ours == null ? null : ours.shown();
-        var other = theirs == null ? null : theirs.shown();
-        return new Compared(Field.ADDRESS, mine, other, ours == null || theirs == null ? null : ours.against(theirs));
+        return new Compared(Field.ADDRESS, ours, theirs, ours == null || theirs == null ? null : ours.against(theirs));
     }
 }

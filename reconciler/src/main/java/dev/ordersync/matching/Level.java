@@ -81,6 +81,11 @@ public enum Level {
         return agreement;
     }
 
+    /** Whether it weighs more where the value is rare, and less where it is common. */
+    boolean countsRarity() {
+        return agreement == Agreement.EXACT && field.mayDecide();
+    }
+
     /** As the ruleset calls it, within its field. */
     String code() {
         return name().substring(name().indexOf('_') + 1).toLowerCase(Locale.ROOT);

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown as it was written, but for case
  * @param local the mailbox's name without a tag, and without dots where they don't count
+ * @param key the mailbox itself, however it is written
  * @param relay a marketplace's address that hides the buyer's own
  */
-record Mailbox(String shown, String local, String domain, boolean relay) {
+record Mailbox(String shown, String local, String domain, String key, boolean relay) {
     /** Providers that ignore dots. */
     private static final Set<String> DOTLESS = Set.of("gmail.com", "googlemail.com");
 
@@ -37,11 +38,19 @@ record Mailbox(String shown, String local, String domain, boolean relay) {
             untagged = untagged.replace(".", "");
             domain = "gmail.com";
         }
-        return new Mailbox(text, untagged, domain, isRelay(domain, relays));
+        return new Mailbox(text, untagged, domain, untagged + "@" + domain, isRelay(domain, relays));
     }
 
     private static boolean isRelay(String domain, Set<String> relays) {
-        return relays.stream().anyMatch(relay -> domain.equals(relay) || domain.endsWith("." + relay));
+        if (relays.contains(domain)) {
+            return true;
+        }
+        for (int dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
+            if (relays.contains(domain.substring(dot + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Null where a relay hides an address: that says nothing, for or against. */
@@ -53,7 +62,7 @@ record Mailbox(String shown, String local, String domain, boolean relay) {
         if (shown.equals(other.shown)) {
             return Level.EMAIL_SAME;
         }
-        if (key().equals(other.key())) {
+        if (key.equals(other.key)) {
             return Level.EMAIL_MAILBOX;
         }
         return isTypo(other) ? Level.EMAIL_TYPO : Level.EMAIL_OTHER;
@@ -67,7 +76,8 @@ record Mailbox(String shown, String local, String domain, boolean relay) {
                         || (sameLocal && ONE_LETTER.apply(domain, other.domain) >= 0));
     }
 
-    String key() {
-        return local + "@" + domain;
+    @Override
+    public String toString() {
+        return shown;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ordersync.matching;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,8 +13,9 @@ final class Nicknames {
     private Nicknames() {}
 
     static boolean alike(String one, String other) {
-        var groups = GROUPS.getOrDefault(one, Set.of());
-        return GROUPS.getOrDefault(other, Set.of()).stream().anyMatch(groups::contains);
+        var groups = GROUPS.get(one);
+        var others = groups == null ? null : GROUPS.get(other);
+        return groups != null && others != null && !Collections.disjoint(groups, others);
     }
 
     private static Map<String, Set<Integer>> groups() {

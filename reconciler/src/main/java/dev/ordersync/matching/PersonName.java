@@ -119,8 +119,17 @@ record PersonName(String shown, List<Part> parts, String joined) {
     }
 
     private static boolean takeAlike(List<Part> left, Part part) {
-        var found = left.stream().filter(part::standsFor).findFirst();
-        found.ifPresent(left::remove);
-        return found.isPresent();
+        for (int i = 0; i < left.size(); i++) {
+            if (part.standsFor(left.get(i))) {
+                left.remove(i);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return shown;
     }
 }

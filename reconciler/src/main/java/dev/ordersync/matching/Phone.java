@@ -3,7 +3,6 @@ package dev.ordersync.matching;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 record Phone(String shown, @Nullable String international, String tail) {
     private static final int TAIL = 7;
     private static final int MAX_LENGTH = 40;
-    private static final Pattern NO_DIGITS = Pattern.compile("\\D");
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     static @Nullable Phone of(@Nullable String text, @Nullable String country) {
         if (text == null || text.length() > MAX_LENGTH) {
             return null;
         }
-        var digits = NO_DIGITS.matcher(text).replaceAll("");
+        var digits = PlainText.digits(text);
         if (digits.length() < TAIL || isPlaceholder(digits)) {
             return null;
         }
@@ -50,5 +48,10 @@ record Phone(String shown, @Nullable String international, String tail) {
             return Level.PHONE_SAME;
         }
         return tail.equals(other.tail) ? Level.PHONE_TAIL : Level.PHONE_OTHER;
+    }
+
+    @Override
+    public String toString() {
+        return shown;
     }
 }

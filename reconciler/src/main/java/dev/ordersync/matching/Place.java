@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param town empty when it is not said
  */
 record Place(String shown, String street, String numbers, String unit, String area, String town) {
-    private static final Pattern SEPARATORS = Pattern.compile("[^A-Za-z0-9]");
+    private static final int ZIP = 5;
+    private static final int ZIP_PLUS_4 = 9;
     private static final double SIMILAR = 0.88;
     private static final JaroWinklerSimilarity SIMILARITY = new JaroWinklerSimilarity();
     private static final Set<String> UNITS = Set.of("apt", "ste", "fl", "rm", "unit", "bldg");
@@ -100,6 +100,11 @@ record Place(String shown, String street, String numbers, String unit, String ar
         return street + "|" + numbers + "|" + unit + "|" + area;
     }
 
+    @Override
+    public String toString() {
+        return shown;
+    }
+
     private static boolean isSimilar(String one, String other) {
         var ours = List.of(one.split(" "));
         var theirs = List.of(other.split(" "));
@@ -115,9 +120,10 @@ record Place(String shown, String street, String numbers, String unit, String ar
     }
 
     private static String postal(@Nullable String code, @Nullable String country) {
-        var plain = SEPARATORS.matcher(said(code)).replaceAll("").toUpperCase(Locale.ROOT);
+        var plain = PlainText.code(said(code));
         boolean zip = country == null || country.equalsIgnoreCase("US");
-        return zip && plain.matches("\\d{9}") ? plain.substring(0, 5) : plain; // ZIP+4
+        boolean long9 = plain.length() == ZIP_PLUS_4 && PlainText.digits(plain).length() == ZIP_PLUS_4;
+        return zip && long9 ? plain.substring(0, ZIP) : plain;
     }
 
     private static String region(@Nullable String region, @Nullable String country) {
@@ -126,7 +132,8 @@ record Place(String shown, String street, String numbers, String unit, String ar
     }
 
     private static List<String> shortened(List<String> words) {
-        return words.stream().map(word -> SHORT.getOrDefault(word, word)).toList();
+        words.replaceAll(word -> SHORT.getOrDefault(word, word));
+        return words;
     }
 
     private static String shown(@Nullable String... parts) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The copies of one look, ready to be compared with many orders. Only those that share something that tells people apart
@@ -21,7 +22,7 @@ public final class Pool {
     static final int COMMON = 400;
 
     /** Comparisons for all orders of a look together; whoever comes later gets no answer rather than a late one. */
-    static final int BUDGET = 100_000;
+    static final int BUDGET = 200_000;
 
     /** @param sharing belongs to the evidence: the answer depends on it */
     public record Alike(Copy copy, Match match, Sharing sharing) {}
@@ -35,8 +36,6 @@ public final class Pool {
      */
     public record Found(List<Alike> alike, boolean complete) {}
 
-    private record Entry(Copy copy, Profile profile) {}
-
     private final FieldMatcher matcher;
     private final List<Entry> entries;
     private final Map<String, List<Entry>> byKey = new HashMap<>();
@@ -49,23 +48,22 @@ public final class Pool {
 
     public Pool(FieldMatcher matcher, Collection<Copy> copies) {
         this.matcher = matcher;
-        this.entries = copies.stream()
-                .map(copy -> new Entry(
-                        copy, Profile.of(copy.content(), matcher.rules().relays())))
-                .toList();
+        this.entries = copies.stream().map(this::entry).toList();
         for (var entry : entries) {
-            personKeys(entry.profile()).forEach(key -> add(byKey, key, entry));
-            itemKeys(entry.profile()).forEach(key -> add(byItem, key, entry));
-            entry.profile()
-                    .values()
-                    .forEach((field, value) ->
-                            counts.computeIfAbsent(field, _ -> new HashMap<>()).merge(value, 1, Integer::sum));
+            entry.personKeys.forEach(key -> add(byKey, key, entry));
+            entry.itemKeys.forEach(key -> add(byItem, key, entry));
+            entry.values.forEach((field, value) ->
+                    counts.computeIfAbsent(field, _ -> new HashMap<>()).merge(value, 1, Integer::sum));
         }
         for (var entry : entries) {
-            if (personKeys(entry.profile()).stream().allMatch(this::isCommon)) {
-                itemKeys(entry.profile()).forEach(key -> add(nobodys, key, entry));
+            if (entry.personKeys.stream().allMatch(this::isCommon)) {
+                entry.itemKeys.forEach(key -> add(nobodys, key, entry));
             }
         }
+    }
+
+    private Entry entry(Copy copy) {
+        return new Entry(copy, Profile.of(copy.content(), matcher.rules().relays()));
     }
 
     private static void add(Map<String, List<Entry>> index, String key, Entry entry) {
@@ -94,38 +92,67 @@ public final class Pool {
             return new Found(List.of(), false);
         }
         comparisons += chosen.size();
-        return new Found(
-                chosen.stream()
-                        .map(entry -> alike(wanted, profile, entry))
-                        .filter(alike -> alike.match().score() >= NEAR)
-                        .toList(),
-                complete);
+        var alike = new ArrayList<Alike>();
+        for (var entry : chosen) {
+            var weighed = weigh(wanted, profile, entry);
+            if (weighed.score() >= NEAR) {
+                alike.add(alike(entry, weighed));
+            }
+        }
+        return new Found(List.copyOf(alike), complete);
     }
 
     /** Compares whatever it may be: a copy that carries our reference is shown with its evidence too. */
     public Alike compare(Wanted wanted, Copy copy) {
-        var profile = Profile.of(copy.content(), matcher.rules().relays());
-        return alike(wanted, matcher.profile(wanted), new Entry(copy, profile));
+        var entry = entry(copy);
+        return alike(entry, weigh(wanted, matcher.profile(wanted), entry));
     }
 
-    private Alike alike(Wanted wanted, Profile ours, Entry entry) {
-        var sharing = sharing(entry.profile());
-        return new Alike(entry.copy(), matcher.compare(wanted, ours, entry.copy(), entry.profile(), sharing), sharing);
+    private Weighed weigh(Wanted wanted, Profile ours, Entry entry) {
+        return matcher.weigh(wanted, ours, entry.copy, entry.profile, sharing(entry));
     }
 
-    private Sharing sharing(Profile profile) {
-        var sharing = new HashMap<String, Integer>();
-        profile.values().forEach((field, value) -> {
-            int with = counts.getOrDefault(field, Map.of()).getOrDefault(value, 0);
-            if (with > 1) {
-                sharing.put(field.code(), with - 1);
-            }
-        });
-        return new Sharing(Math.max(0, entries.size() - 1), Map.copyOf(sharing));
+    private Alike alike(Entry entry, Weighed weighed) {
+        return new Alike(entry.copy, weighed.match(), sharing(entry));
+    }
+
+    /** Counted once a copy is compared: then all copies are in. */
+    private Sharing sharing(Entry entry) {
+        var known = entry.sharing;
+        if (known == null) {
+            var sharing = new HashMap<String, Integer>();
+            entry.values.forEach((field, value) -> {
+                int with = counts.getOrDefault(field, Map.of()).getOrDefault(value, 0);
+                if (with > 1) {
+                    sharing.put(field.code(), with - 1);
+                }
+            });
+            known = new Sharing(Math.max(0, entries.size() - 1), Map.copyOf(sharing));
+            entry.sharing = known;
+        }
+        return known;
     }
 
     private boolean isCommon(String key) {
         return byKey.getOrDefault(key, List.of()).size() > COMMON;
+    }
+
+    /** A copy in its comparable form. No record: a set of them must not look into all that they hold. */
+    private static final class Entry {
+        private final Copy copy;
+        private final Profile profile;
+        private final Map<Field, String> values;
+        private final Set<String> personKeys;
+        private final Set<String> itemKeys;
+        private @Nullable Sharing sharing;
+
+        private Entry(Copy copy, Profile profile) {
+            this.copy = copy;
+            this.profile = profile;
+            this.values = profile.values();
+            this.personKeys = personKeys(profile);
+            this.itemKeys = itemKeys(profile);
+        }
     }
 
     private static Set<String> personKeys(Profile profile) {

@@ -41,7 +41,7 @@ public record Ruleset(
         if (known == null) {
             throw new IllegalStateException("The ruleset was let in without " + level);
         }
-        double bits = level.agreement() == Agreement.EXACT && level.field().mayDecide()
+        double bits = level.countsRarity()
                 ? known.weight(strangers, sharing.of(level.field()), sharing.others())
                 : known.weight();
         return Math.round(100 * Math.clamp(bits, -maxWeight, maxWeight)) / 100.0;

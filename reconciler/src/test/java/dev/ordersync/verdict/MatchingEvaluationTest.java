@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  * Errors weigh differently: a missed copy is sent twice, a false alarm costs a click.
  */
 class MatchingEvaluationTest {
-    /** Not that of WeightEstimation, so that the weights are not judged by what they were made from. */
-    private static final long SEED = 30;
+    /** Not that of WeightEstimation, and first looked at once the ruleset stood: what it shows was never tuned to. */
+    private static final long SEED = 20261129;
 
     private static final int EACH = 120;
     private static final int LEAST_PAIRS = 5_000;
