@@ -18,6 +18,8 @@ enum Query {
     LINES,
     JOB,
     SHOP,
+    /** Which products have a SKU. */
+    VARIANTS,
     CHECK;
 
     private static final String COPY = "...copy";
@@ -36,7 +38,7 @@ enum Query {
     boolean reads() {
         return switch (this) {
             case CREATE, CANCEL, DELETE, DEFINE -> false;
-            case FIND, SCAN, GET, LINES, JOB, SHOP, CHECK -> true;
+            case FIND, SCAN, GET, LINES, JOB, SHOP, VARIANTS, CHECK -> true;
         };
     }
 

@@ -28,8 +28,11 @@ final class ShopifyOrder {
 
     private ShopifyOrder() {}
 
-    /** @param now an order cannot have been placed later: before 2026-07 the shop refuses that */
-    static Map<String, @Nullable Object> variables(NewOrder order, Instant now) {
+    /**
+     * @param variantIds of the shop's products, by SKU
+     * @param now an order cannot have been placed later: before 2026-07 the shop refuses that
+     */
+    static Map<String, @Nullable Object> variables(NewOrder order, Map<String, String> variantIds, Instant now) {
         var content = order.content();
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("sourceIdentifier", order.key());
@@ -46,7 +49,9 @@ final class ShopifyOrder {
         json.put("shippingAddress", address(content, content.shippingAddress()));
         json.put(
                 "lineItems",
-                content.lines().stream().map(line -> line(content, line)).toList());
+                content.lines().stream()
+                        .map(line -> line(content, line, variantIds))
+                        .toList());
         json.put("shippingLines", shipping(content));
         json.put("taxLines", tax(content));
         json.put("discountCode", discount(content));
@@ -82,8 +87,11 @@ final class ShopifyOrder {
         return json;
     }
 
-    private static Map<String, @Nullable Object> line(OrderContent content, OrderContent.Line line) {
+    /** The variant takes the stock; title and price stay what the marketplace sold it as. */
+    private static Map<String, @Nullable Object> line(
+            OrderContent content, OrderContent.Line line, Map<String, String> variantIds) {
         var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("variantId", variantIds.get(String.valueOf(line.sku())));
         json.put("sku", line.sku());
         json.put("title", line.title() == null ? line.sku() : line.title());
         json.put("quantity", line.quantity());

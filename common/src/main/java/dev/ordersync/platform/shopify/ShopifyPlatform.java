@@ -39,6 +39,7 @@ public final class ShopifyPlatform implements Platform {
     private final ShopifyApi api;
     private final Clock clock;
     private final DevelopmentShops development;
+    private final ShopifyVariants variants;
     private final Pace pace = new Pace();
 
     /** @param version of the Admin API, such as {@code 2026-10} */
@@ -46,6 +47,7 @@ public final class ShopifyPlatform implements Platform {
         this.api = new ShopifyApi(client, version);
         this.clock = clock;
         this.development = new DevelopmentShops(api);
+        this.variants = new ShopifyVariants(api, clock);
     }
 
     @Override
@@ -63,10 +65,21 @@ public final class ShopifyPlatform implements Platform {
         return CAPABILITIES;
     }
 
+    /** The products are looked for first, within the same time: a line that is tied to none takes no stock. */
     @Override
     public Outcome create(Shop shop, NewOrder order, WriteGuard writeGuard) {
         long endsAt = System.nanoTime() + shop.requestTimeout().toNanos();
-        if (development.ask(shop, shop.requestTimeout()).orElse(false)) {
+        return switch (variants.of(shop, order, endsAt)) {
+            case ShopifyVariants.Answer.Not not -> not.why();
+            case ShopifyVariants.Answer.Found found -> create(shop, order, found.ids(), writeGuard, endsAt);
+        };
+    }
+
+    private Outcome create(
+            Shop shop, NewOrder order, Map<String, String> variantIds, WriteGuard writeGuard, long endsAt) {
+        if (development
+                .ask(shop, Duration.ofNanos(Math.max(1, endsAt - System.nanoTime())))
+                .orElse(false)) {
             var wait = pace.take(shop.storeKey(), System.nanoTime());
             if (wait.isPositive()) {
                 return new Outcome.Throttled(null, "a development shop takes 5 orders a minute", wait);
@@ -76,8 +89,12 @@ public final class ShopifyPlatform implements Platform {
         if (!left.isPositive()) {
             return new Outcome.NotSent("the shop took too long to say what it is");
         }
-        var variables = ShopifyOrder.variables(order, clock.instant());
-        return ShopifyCreateOutcome.of(api.ask(shop, Query.CREATE, variables, left, writeGuard), shop, order);
+        var variables = ShopifyOrder.variables(order, variantIds, clock.instant());
+        var outcome = ShopifyCreateOutcome.of(api.ask(shop, Query.CREATE, variables, left, writeGuard), shop, order);
+        if (outcome instanceof Outcome.Rejected) {
+            variants.forget(shop, order);
+        }
+        return outcome;
     }
 
     @Override

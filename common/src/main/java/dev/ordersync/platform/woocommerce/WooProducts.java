@@ -4,13 +4,11 @@ import dev.ordersync.order.Outcome;
 import dev.ordersync.platform.NewOrder;
 import dev.ordersync.platform.Shop;
 import dev.ordersync.platform.answer.Json;
+import dev.ordersync.platform.answer.Kept;
 import dev.ordersync.platform.answer.ReadAnswer;
 import dev.ordersync.platform.client.PlatformClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,18 +24,12 @@ final class WooProducts {
 
     private final WooApi api;
     private final PlatformClient client;
-    private final Clock clock;
-    private final Map<Product, Instant> known = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Product, Instant> eldest) {
-            return size() > MAX_KEPT;
-        }
-    });
+    private final Kept<Product, Boolean> known;
 
     WooProducts(WooApi api, PlatformClient client, Clock clock) {
         this.api = api;
         this.client = client;
-        this.clock = clock;
+        this.known = new Kept<>(KEPT, MAX_KEPT, clock);
     }
 
     /**
@@ -61,9 +53,7 @@ final class WooProducts {
 
     private Optional<Outcome> problem(Shop shop, String sku, int line, long endsAt) {
         var product = new Product(shop.storeKey(), shop.baseUrl().toString(), sku);
-        var seen = known.get(product);
-        var now = clock.instant();
-        if (seen != null && seen.plus(KEPT).isAfter(now)) {
+        if (known.get(product).isPresent()) {
             return Optional.empty();
         }
         var left = Duration.ofNanos(endsAt - System.nanoTime());
@@ -82,7 +72,7 @@ final class WooProducts {
         }
         for (var row : read.body()) {
             if (sku.equals(Json.text(row, "sku"))) {
-                known.put(product, now);
+                known.put(product, true);
                 return Optional.empty();
             }
         }

@@ -44,6 +44,58 @@ class ShopifyCreateTest {
     }
 
     @Test
+    void G4_givenAProductOfTheShop_whenCreated_thenTheLineIsTiedToItAndKeepsItsTitleAndPrice() throws Exception {
+        try (var scenario = ShopifyScenario.answering(200, JSON, CREATED)) {
+            scenario.create();
+            scenario.create();
+
+            var line = scenario.variables("orderCreate")
+                    .path("order")
+                    .path("lineItems")
+                    .path(0);
+            assertThat(line.path("variantId").asString()).isEqualTo("gid://shopify/ProductVariant/12");
+            assertThat(line.path("title").asString()).isEqualTo("Tee, M");
+            assertThat(line.path("priceSet").path("shopMoney").path("amount").asString())
+                    .isEqualTo("19.90");
+            assertThat(scenario.variables("query variants").path("query").asString())
+                    .isEqualTo("sku:'TEE-M'");
+            assertThat(scenario.seen)
+                    .filteredOn(request -> request.body().contains("query variants"))
+                    .as("it is known from then on")
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TEE-M-XL, TEE, unknown-sku", "TEE-M, TEE-M, ambiguous-sku"})
+    void G4_givenNoProductOrSeveral_whenCreated_thenTheFieldIsNamedAndNothingIsSent(
+            String one, String other, String code) throws Exception {
+        try (var scenario = ShopifyScenario.answering(200, JSON, CREATED)) {
+            scenario.products = ShopifyScenario.product(11, one) + "," + ShopifyScenario.product(12, other);
+
+            var outcome = scenario.create();
+
+            assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+            assertThat(outcome.detail()).startsWith(code + ": lines[0].sku");
+            assertThat(scenario.seen).noneMatch(request -> request.body().contains("orderCreate"));
+        }
+    }
+
+    @Test
+    void G4_givenTheShopRefusesAnOrder_whenCreatedAgain_thenItsProductsAreLookedForAnew() throws Exception {
+        var gone = "{\"data\":{\"orderCreate\":{\"order\":null,\"userErrors\":[{\"code\":\"INVALID\","
+                + "\"field\":[\"order\",\"lineItems\",\"0\",\"variantId\"],\"message\":\"Variant does not exist\"}]}}}";
+        try (var scenario = ShopifyScenario.answering(200, JSON, gone)) {
+            assertThat(scenario.create().code()).isEqualTo("rejected");
+            assertThat(scenario.create().code()).isEqualTo("rejected");
+
+            assertThat(scenario.seen)
+                    .filteredOn(request -> request.body().contains("query variants"))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void G7_givenAnOrderPlacedAheadOfOurClock_whenCreated_thenItIsSentAsPlacedNow() throws Exception {
         try (var scenario = ShopifyScenario.answering(200, JSON, CREATED)) {
             scenario.platform.create(scenario.shop(), ShopifyScenario.order("2026-11-24T10:31:00Z"), () -> true);

@@ -31,6 +31,9 @@ final class ShopifyScenario implements AutoCloseable {
 
     private static final PlatformClient CLIENT = PlatformClient.create(true);
 
+    /** The products that the shop shows, whatever it is asked for. */
+    volatile String products = product(11, "TEE-M-XL") + "," + product(12, "TEE-M");
+
     final Queue<RawConnection.Seen> seen = new ConcurrentLinkedQueue<>();
     final RawShop raw;
     final ShopifyPlatform platform = new ShopifyPlatform(CLIENT, Clock.fixed(NOW, ZoneOffset.UTC), "2026-10");
@@ -38,6 +41,10 @@ final class ShopifyScenario implements AutoCloseable {
     private ShopifyScenario(boolean development, UnaryOperator<String> answers) throws IOException {
         raw = RawShop.answering(request -> {
             seen.add(request);
+            if (request.body().contains("query variants")) {
+                return ok("{\"data\":{\"productVariants\":{\"nodes\":[" + products
+                        + "],\"pageInfo\":{\"hasNextPage\":false,\"endCursor\":null}}}}");
+            }
             return request.body().contains("query shop")
                     ? ok("{\"data\":{\"shop\":{\"id\":\"gid://shopify/Shop/1\",\"name\":\"Acme\","
                             + "\"plan\":{\"partnerDevelopment\":" + development + "}}}}")
@@ -56,6 +63,10 @@ final class ShopifyScenario implements AutoCloseable {
 
     static ShopifyScenario ofDevelopmentShop(String body) throws IOException {
         return new ShopifyScenario(true, _ -> ok(body));
+    }
+
+    static String product(int id, String sku) {
+        return "{\"id\":\"gid://shopify/ProductVariant/" + id + "\",\"sku\":\"" + sku + "\"}";
     }
 
     static String ok(String body) {

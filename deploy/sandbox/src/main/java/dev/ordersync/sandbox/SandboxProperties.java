@@ -92,7 +92,7 @@ public record SandboxProperties(
     public record Shopify(
             @DefaultValue("shpat_sandbox") String accessToken,
 
-            @DefaultValue({"read_orders", "write_orders", "read_all_orders"})
+            @DefaultValue({"read_orders", "write_orders", "read_all_orders", "read_products"})
             List<String> scopes,
 
             @DefaultValue("2000") int points,

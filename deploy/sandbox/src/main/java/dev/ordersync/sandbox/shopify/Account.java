@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ final class Account {
     private double points;
     private Instant pointsAt;
     private boolean defined;
+    private final Map<String, Integer> lost = new HashMap<>();
 
     Account(SandboxProperties.Shopify shops, Instant now) {
         this.shops = shops;
@@ -86,6 +88,15 @@ final class Account {
     /** For a job that is not known: it was done long ago. */
     synchronized boolean isDone(String job) {
         return jobs.getOrDefault(job, true);
+    }
+
+    /** Orders that were deleted and not cancelled before keep what they took. */
+    synchronized void lose(Map<String, Integer> quantities) {
+        quantities.forEach((sku, quantity) -> lost.merge(sku, quantity, Integer::sum));
+    }
+
+    synchronized int lost(String sku) {
+        return lost.getOrDefault(sku, 0);
     }
 
     /** @return whether this call made the field whose values are unique */

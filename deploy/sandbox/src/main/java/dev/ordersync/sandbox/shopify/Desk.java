@@ -30,14 +30,16 @@ class Desk {
 
     private final Reads reads;
     private final Writes writes;
+    private final Products products;
     private final SandboxProperties.Shopify shops;
     private final Clock clock;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private @Nullable GraphQL graph;
 
-    Desk(Reads reads, Writes writes, SandboxProperties properties, Clock clock) {
+    Desk(Reads reads, Writes writes, Products products, SandboxProperties properties, Clock clock) {
         this.reads = reads;
         this.writes = writes;
+        this.products = products;
         this.shops = properties.shopify();
         this.clock = clock;
     }
@@ -104,6 +106,7 @@ class Desk {
             var wiring = RuntimeWiring.newRuntimeWiring();
             reads.wire(wiring);
             writes.wire(wiring);
+            products.wire(wiring);
             made = GraphQL.newGraphQL(PublishedSchema.with(wiring)).build();
             graph = made;
         }

@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 class OrderInput {
 
     static final String EXTRAS = "shopify";
+    static final String VARIANT_ID = "variantId";
 
     private static final String ID_ATTRIBUTE = "Marketplace order";
     private static final String NO_KEY = "-";
@@ -90,6 +91,16 @@ class OrderInput {
         if (input.path("lineItems").isEmpty()) {
             return Said.userError(
                     "INVALID", List.of("order", "lineItems"), "Line items must have at least one line item");
+        }
+        int number = 0;
+        for (JsonNode line : input.path("lineItems")) {
+            if (line.has(VARIANT_ID) && !text(line, VARIANT_ID).equals(Products.variantId(text(line, "sku")))) {
+                return Said.userError(
+                        "INVALID",
+                        List.of("order", "lineItems", Integer.toString(number), VARIANT_ID),
+                        "Variant does not exist");
+            }
+            number++;
         }
         @Nullable String unique = unique(input);
         if (unique != null && isThere(visit, unique)) {
@@ -167,11 +178,14 @@ class OrderInput {
         ArrayNode lines = order.putArray("lines");
         BigDecimal goods = BigDecimal.ZERO;
         for (JsonNode line : input.path("lineItems")) {
-            lines.addObject()
+            ObjectNode kept = lines.addObject()
                     .put("sku", text(line, "sku"))
                     .put("title", text(line, "title"))
                     .put("quantity", line.path("quantity").asInt(0))
                     .put("unitPrice", amount(line.path("priceSet")).toPlainString());
+            if (line.has(VARIANT_ID)) {
+                kept.set(VARIANT_ID, line.get(VARIANT_ID));
+            }
             goods = goods.add(amount(line.path("priceSet"))
                     .multiply(BigDecimal.valueOf(line.path("quantity").asInt(0))));
         }

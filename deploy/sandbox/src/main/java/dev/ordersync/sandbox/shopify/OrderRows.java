@@ -65,6 +65,11 @@ class OrderRows {
         return withoutNulls(row);
     }
 
+    /** As the books have them. */
+    List<JsonNode> lines(Copy copy) {
+        return views.order(copy).path("lines").valueStream().toList();
+    }
+
     /** In the form of the older API, which webhooks keep. */
     Map<String, Object> message(Copy copy) {
         JsonNode own = views.order(copy).path(OrderInput.EXTRAS);

@@ -149,7 +149,7 @@ class Reads {
         return list;
     }
 
-    private static Map<String, Object> page(
+    static Map<String, Object> page(
             DataFetchingEnvironment env, List<Map<?, ?>> all, Function<Map<?, ?>, String> cursor) {
         return page(env, all, cursor, item -> item);
     }

@@ -36,11 +36,19 @@ class Writes {
 
     private final Counter counter;
     private final OrderInput inputs;
+    private final OrderRows rows;
     private final ShopifyVoice voice;
     private final Patience patience;
     private final SandboxProperties.Shopify shops;
 
-    Writes(Counter counter, OrderInput inputs, ShopifyVoice voice, Patience patience, SandboxProperties properties) {
+    Writes(
+            Counter counter,
+            OrderInput inputs,
+            OrderRows rows,
+            ShopifyVoice voice,
+            Patience patience,
+            SandboxProperties properties) {
+        this.rows = rows;
         this.counter = counter;
         this.inputs = inputs;
         this.voice = voice;
@@ -53,7 +61,7 @@ class Writes {
                 "Mutation",
                 mutation -> mutation.dataFetcher("orderCreate", this::create)
                         .dataFetcher("orderCancel", this::cancel)
-                        .dataFetcher("orderDelete", Writes::delete)
+                        .dataFetcher("orderDelete", this::delete)
                         .dataFetcher("metafieldDefinitionCreate", Writes::define));
     }
 
@@ -110,7 +118,7 @@ class Writes {
         }
     }
 
-    private static Object delete(DataFetchingEnvironment env) {
+    private Object delete(DataFetchingEnvironment env) {
         var visit = Visit.of(env);
         @Nullable String id = env.getArgument("orderId");
         var copy = Reads.copy(visit, id).orElse(null);
@@ -122,6 +130,9 @@ class Writes {
             return errors("userErrors", Said.error("INVALID", List.of("orderId"), "Order cannot be deleted"));
         }
         if (fault != Fault.DELETE_LOST) {
+            if (copy.status().isLive()) {
+                visit.account().lose(Products.tied(rows.lines(copy)));
+            }
             visit.shop().books().delete(copy.id());
         }
         if (fault == Fault.DELETE_LOST || fault == Fault.DELETE_SILENT) {

@@ -3,6 +3,7 @@ package dev.ordersync.sandbox.woo;
 import dev.ordersync.sandbox.books.Sent;
 import dev.ordersync.sandbox.fault.Fault;
 import dev.ordersync.sandbox.shop.Answer;
+import dev.ordersync.sandbox.shop.Catalogue;
 import dev.ordersync.sandbox.shop.Post;
 import dev.ordersync.sandbox.shop.Voice;
 import java.math.BigDecimal;
@@ -189,17 +190,17 @@ class WooBody {
         String sku = text(sent, "sku");
         int product = sent.path("product_id").asInt(0);
         ObjectNode line = json.createObjectNode();
-        if (!WooCatalogue.sells(sku) && product <= 0) {
+        if (!Catalogue.sells(sku) && product <= 0) {
             return line.put("sku", "")
                     .put("title", "")
                     .put("quantity", quantity)
                     .put("total", "0.00");
         }
-        BigDecimal price = WooCatalogue.PRICE.multiply(BigDecimal.valueOf(quantity));
+        BigDecimal price = Catalogue.PRICE.multiply(BigDecimal.valueOf(quantity));
         return line.put("sku", sku)
                 .put("title", sent.has("name") ? text(sent, "name") : sku)
                 .put("quantity", quantity)
-                .put("product", sku.isEmpty() ? product : WooCatalogue.idOf(sku))
+                .put("product", sku.isEmpty() ? product : Catalogue.idOf(sku))
                 .put("total", sent.has("total") ? text(sent, "total") : money(price));
     }
 

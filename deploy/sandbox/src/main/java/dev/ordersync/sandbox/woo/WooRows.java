@@ -7,6 +7,7 @@ import static dev.ordersync.sandbox.woo.WooBody.text;
 import dev.ordersync.sandbox.SandboxProperties;
 import dev.ordersync.sandbox.books.Copy;
 import dev.ordersync.sandbox.books.CopyStatus;
+import dev.ordersync.sandbox.shop.Catalogue;
 import dev.ordersync.sandbox.shop.CopyViews;
 import dev.ordersync.sandbox.shop.Shop;
 import java.math.BigDecimal;
@@ -175,7 +176,7 @@ class WooRows {
         BigDecimal total = line.has("total")
                 ? amount(text(line, "total"))
                 : amount(text(line, "unitPrice")).multiply(BigDecimal.valueOf(quantity));
-        int product = line.has("product") ? line.path("product").asInt() : sku.isEmpty() ? 0 : WooCatalogue.idOf(sku);
+        int product = line.has("product") ? line.path("product").asInt() : sku.isEmpty() ? 0 : Catalogue.idOf(sku);
         ObjectNode item = json.createObjectNode();
         item.put("id", id)
                 .put("name", text(line, "title"))

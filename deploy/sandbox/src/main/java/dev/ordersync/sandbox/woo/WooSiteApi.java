@@ -4,6 +4,7 @@ import dev.ordersync.sandbox.SandboxProperties;
 import dev.ordersync.sandbox.books.Query;
 import dev.ordersync.sandbox.fault.Fault;
 import dev.ordersync.sandbox.fault.Occasion;
+import dev.ordersync.sandbox.shop.Catalogue;
 import dev.ordersync.sandbox.shop.Links;
 import dev.ordersync.sandbox.shop.Shop;
 import dev.ordersync.sandbox.shop.Shops;
@@ -75,12 +76,12 @@ class WooSiteApi {
             @RequestParam(name = "_fields", required = false) @Nullable String fields) {
         Shop at = shops.get(shop);
         var products = json.createArrayNode();
-        if (WooCatalogue.sells(sku)) {
+        if (Catalogue.sells(sku)) {
             ObjectNode product =
-                    products.addObject().put("id", WooCatalogue.idOf(sku)).put("sku", sku);
+                    products.addObject().put("id", Catalogue.idOf(sku)).put("sku", sku);
             if (fields == null || fields.contains("stock_quantity")) {
-                product.put("price", WooCatalogue.PRICE.toPlainString());
-                product.put("stock_quantity", WooCatalogue.STOCK - taken(at, sku));
+                product.put("price", Catalogue.PRICE.toPlainString());
+                product.put("stock_quantity", Catalogue.STOCK - taken(at, sku));
             }
         }
         return products;

@@ -57,8 +57,29 @@ final class SandboxShop implements ShopUnderTest {
         return admin("GET", "", "").at("/totals/copies").intValue();
     }
 
-    /** Stock of the product that orders do not hold, as a WooCommerce shop counts it. */
+    /** Stock of the product that orders do not hold, as the platform counts it. */
     int stock() {
+        return platform.name().equals("shopify") ? stockOfVariant() : stockOfProduct();
+    }
+
+    private int stockOfVariant() {
+        var asked = "{\"query\":\"{productVariants(first: 9, query: \\\"sku:'" + sku()
+                + "'\\\") {nodes {sku inventoryQuantity}}}\"}";
+        var answer =
+                call(HttpRequest.newBuilder(URI.create(root + "/shops/" + name + "/admin/api/2026-10/graphql.json"))
+                        .header("Content-Type", "application/json")
+                        .header("X-Shopify-Access-Token", "shpat_sandbox")
+                        .POST(BodyPublishers.ofString(asked)));
+        return answer.at("/data/productVariants/nodes")
+                .valueStream()
+                .filter(variant -> variant.path("sku").asString().equals(sku()))
+                .findFirst()
+                .orElseThrow()
+                .path("inventoryQuantity")
+                .intValue();
+    }
+
+    private int stockOfProduct() {
         var product = call(HttpRequest.newBuilder(URI.create(root + "/shops/" + name + "/wp-json/wc/v3/products?sku="
                         + sku() + "&consumer_key=ck_sandbox&consumer_secret=cs_sandbox"))
                 .header("X-Forwarded-Proto", "https"));

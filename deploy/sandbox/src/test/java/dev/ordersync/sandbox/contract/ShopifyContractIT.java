@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What of the contract is Shopify's own. */
-class ShopifyContractIT extends SandboxContractIT {
+class ShopifyContractIT extends CatalogueContractIT {
     @Override
     Platform adapter() {
         return new ShopifyPlatform(CLIENT, Clock.systemUTC(), "2026-10");
@@ -54,6 +54,15 @@ class ShopifyContractIT extends SandboxContractIT {
         platform.delete(shop, first, () -> true);
 
         assertThat(create(order).code()).isEqualTo("accepted");
+    }
+
+    @Test
+    void G4_givenASkuThatTwoProductsHave_whenCreated_thenNobodyGuessesAndNothingIsSent() {
+        var outcome = platform.create(shop, SentOrder.of("TWICE-1"), () -> true);
+
+        assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+        assertThat(outcome.detail()).startsWith("ambiguous-sku: lines[0].sku");
+        assertThat(sandbox.copies()).isZero();
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What of the contract is WooCommerce's own. */
-class WooContractIT extends SandboxContractIT {
+class WooContractIT extends CatalogueContractIT {
     @Override
     Platform adapter() {
         return new WooPlatform(CLIENT, Clock.systemUTC());
@@ -63,31 +63,6 @@ class WooContractIT extends SandboxContractIT {
         platform.delete(shop, created(order), () -> true);
 
         assertThat(copiesOf(order)).extracting(Copy::status).containsExactly(Copy.Status.TRASHED);
-    }
-
-    @Test
-    void E9_givenACopyIsDeletedAndSentAfresh_thenTheStockIsThatOfOneOrder() {
-        // given
-        int before = sandbox.stock();
-        var first = created(order());
-        int ofOne = before - sandbox.stock();
-        assertThat(ofOne).isEqualTo(3);
-
-        // when
-        platform.delete(shop, first, () -> true);
-        created(order());
-
-        // then
-        assertThat(before - sandbox.stock()).isEqualTo(ofOne);
-    }
-
-    @Test
-    void G4_givenAProductThatTheShopDoesNotHave_whenCreated_thenTheFieldIsNamedAndNothingIsSent() {
-        var outcome = platform.create(shop, SentOrder.of("UNKNOWN-1"), () -> true);
-
-        assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
-        assertThat(outcome.detail()).contains("lines[0].sku");
-        assertThat(sandbox.copies()).isZero();
     }
 
     @Test
