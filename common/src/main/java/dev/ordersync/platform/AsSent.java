@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 public final class AsSent {
     private AsSent() {}
 
+    /** As {@link #differences(OrderContent, Copy.Content)}; an order that was never placed is not what was sent. */
+    public static List<String> differences(OrderContent sent, Copy copy) {
+        var differences = new ArrayList<>(differences(sent, copy.content()));
+        if (copy.status() == Copy.Status.UNFINISHED) {
+            differences.add("status");
+        }
+        return List.copyOf(differences);
+    }
+
     /** The fields in which the copy is not what was sent, empty when it is whole. A missing total is a difference. */
     public static List<String> differences(OrderContent sent, Copy.Content copy) {
         var differences = new ArrayList<String>();

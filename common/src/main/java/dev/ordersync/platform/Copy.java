@@ -27,13 +27,15 @@ public record Copy(
 
     /** Whether the copy still counts in the shop. */
     public enum Status {
+        /** Begun and not placed: nobody ships it, and it may still become an order. */
+        UNFINISHED,
         OPEN,
         FULFILLED,
         CANCELLED,
         TRASHED;
 
         public boolean isLive() {
-            return this == OPEN || this == FULFILLED;
+            return this == UNFINISHED || this == OPEN || this == FULFILLED;
         }
     }
 

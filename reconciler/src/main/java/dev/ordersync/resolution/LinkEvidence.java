@@ -33,7 +33,7 @@ final class LinkEvidence {
         if (!copy.status().isLive()) {
             against.add("status (" + copy.status().name().toLowerCase(Locale.ROOT) + ")");
         }
-        against.addAll(AsSent.differences(sent, copy.content()));
+        against.addAll(AsSent.differences(sent, copy));
         // Under our own reference another person is a merchant's correction, not another customer.
         if (!ours && !match.isLikely()) {
             match.evidence().stream()

@@ -61,10 +61,16 @@ public final class ResyncPreview {
             var gone = new Consequence("other", "It is no longer live in your shop; nothing is left to void.");
             return new Preview(false, List.of(), false, false, List.of(gone), readAt);
         }
-        boolean open = live.status() == Copy.Status.OPEN;
+        boolean unfinished = live.status() == Copy.Status.UNFINISHED;
+        boolean open = unfinished || live.status() == Copy.Status.OPEN;
         var because = VoidRules.workedOnBecause(live);
         return new Preview(
-                !because.isEmpty(), because, open && shop.deletable(), open, consequences(live, shop), readAt);
+                !because.isEmpty(),
+                because,
+                unfinished || (open && shop.deletable()),
+                open,
+                consequences(live, shop),
+                readAt);
     }
 
     private static String stock(Capabilities shop) {

@@ -72,10 +72,7 @@ public final class Decision {
             // It may be half written: real shops show an order before its lines and total are there.
             return looked.startedAt().isBefore(doubt.settlesAt())
                     ? new Verdict.Wait(earlier(doubt.nextLookupAt(), doubt), "found, but not complete yet")
-                    : new Verdict.Flag(
-                            open,
-                            "Found in your shop, but not as sent: " + String.join(", ", copy.differences())
-                                    + " differ.");
+                    : new Verdict.Flag(open, notAsSent(copy));
         }
         if (doubt.cancelRequested()) {
             return new Verdict.Flag(open, "You cancelled it, but your shop had taken it already.");
@@ -83,6 +80,12 @@ public final class Decision {
         return doubt.linkExactMatch()
                 ? new Verdict.Link(copy)
                 : new Verdict.Flag(open, "Found in your shop; your store's settings leave linking to you.");
+    }
+
+    private static String notAsSent(Candidate copy) {
+        return copy.copy().status() == Copy.Status.UNFINISHED
+                ? "Begun in your shop, but never placed: nobody there will ship it."
+                : "Found in your shop, but not as sent: " + String.join(", ", copy.differences()) + " differ.";
     }
 
     private static Verdict onNothing(Doubt doubt, Looked looked) {

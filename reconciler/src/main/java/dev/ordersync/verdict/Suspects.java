@@ -151,7 +151,7 @@ public final class Suspects {
                 ours && !order.references().getLast().equals(copy.reference()),
                 owner != null && !owner.equals(order.id()),
                 order.dismissed().contains(copy.id().value()),
-                AsSent.differences(order.wanted().content(), copy.content()),
+                AsSent.differences(order.wanted().content(), copy),
                 alike.match(),
                 alike.sharing(),
                 rivals);

@@ -59,8 +59,7 @@ final class WebhookEvidence {
     }
 
     private static SeenCopy seen(Store store, Copy copy, Ours ours) {
-        boolean whole =
-                AsSent.differences(OrderJson.read(ours.body()), copy.content()).isEmpty();
+        boolean whole = AsSent.differences(OrderJson.read(ours.body()), copy).isEmpty();
         return new SeenCopy(ours.id(), ours.generation(), store, copy.id(), copy.url(), whole);
     }
 

@@ -38,6 +38,16 @@ class DecisionTest {
     }
 
     @Test
+    void I14_givenOurReferenceOnWhatWasNeverPlaced_thenWaitUntilTheWindowEnds_thenFlagInItsOwnWords() {
+        var begun = candidate(true, false, Copy.Status.UNFINISHED, List.of("status"));
+        assertThat(Decision.on(doubt(), looked(SETTLES.minusNanos(1), true, true, begun)))
+                .isInstanceOf(Verdict.Wait.class);
+        assertThat(Decision.on(doubt(), looked(SETTLES, true, true, begun)))
+                .isInstanceOfSatisfying(
+                        Verdict.Flag.class, flag -> assertThat(flag.why()).contains("never placed"));
+    }
+
+    @Test
     void B7_B9_givenTheMerchantCancelledOrRemovedTheCopy_thenFlag() {
         for (var status : List.of(Copy.Status.CANCELLED, Copy.Status.TRASHED)) {
             assertThat(Decision.on(doubt(), looked(SETTLES, true, true, candidate(true, false, status, List.of()))))

@@ -24,7 +24,8 @@ final class AnswerReader {
         this.call = call;
     }
 
-    Answer read(ClassicHttpResponse response, HttpUriRequestBase request) {
+    /** @param keep the name of a header that is wanted; null for none */
+    Answer read(ClassicHttpResponse response, HttpUriRequestBase request, @Nullable String keep) {
         var body = new ByteArrayOutputStream();
         var cutShort = readInto(body, response, request);
         return new Answer(
@@ -33,7 +34,8 @@ final class AnswerReader {
                 date(response),
                 header(response, HttpHeaders.RETRY_AFTER),
                 body.toString(StandardCharsets.UTF_8),
-                cutShort);
+                cutShort,
+                keep == null ? null : header(response, keep));
     }
 
     private @Nullable String readInto(

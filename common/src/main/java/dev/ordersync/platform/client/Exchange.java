@@ -17,6 +17,7 @@ public sealed interface Exchange {
      * @param date the answering side's clock
      * @param retryAfter the header as sent
      * @param cutShort why the body is not whole; null when all of it was read
+     * @param kept the header that the request wanted kept; it may be a secret
      */
     record Answer(
             int status,
@@ -24,8 +25,19 @@ public sealed interface Exchange {
             @Nullable Instant date,
             @Nullable String retryAfter,
             String body,
-            @Nullable String cutShort)
+            @Nullable String cutShort,
+            @Nullable String kept)
             implements Exchange {
+        Answer(
+                int status,
+                @Nullable String contentType,
+                @Nullable Instant date,
+                @Nullable String retryAfter,
+                String body,
+                @Nullable String cutShort) {
+            this(status, contentType, date, retryAfter, body, cutShort, null);
+        }
+
         /** Names no content: a body may hold personal data. */
         @Override
         public String toString() {

@@ -97,7 +97,7 @@ public final class PlatformClient implements Closeable {
         try {
             timer = deadlines.arm(call, message);
             response = open(message, call);
-            return new AnswerReader(limits.bodyBytes(), call).read(response, message);
+            return new AnswerReader(limits.bodyBytes(), call).read(response, message, request.keep());
         } catch (Exception e) {
             var words = Failure.words(e);
             if (!call.isMaybeSent()) {

@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param json the body; null for none
  * @param timeout the deadline over waiting for a permit, names, connect, TLS, upload, head and body
+ * @param keep the name of a header of the answer that is wanted, such as one that holds a session; null for none
  */
 public record Request(
         Method method,
         URI uri,
         Map<String, String> headers,
         @Nullable String json,
-        Duration timeout) {
+        Duration timeout,
+        @Nullable String keep) {
+    public Request(Method method, URI uri, Map<String, String> headers, @Nullable String json, Duration timeout) {
+        this(method, uri, headers, json, timeout, null);
+    }
+
     /** What a call does to the shop; reads have permits of their own, so that posts never starve lookups. */
     public enum Method {
         GET,

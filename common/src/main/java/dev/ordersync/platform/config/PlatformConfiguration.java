@@ -5,6 +5,7 @@ import dev.ordersync.platform.Platforms;
 import dev.ordersync.platform.client.PlatformClient;
 import dev.ordersync.platform.http.HttpPlatform;
 import dev.ordersync.platform.shopify.ShopifyPlatform;
+import dev.ordersync.platform.vendure.VendurePlatform;
 import dev.ordersync.platform.woocommerce.WooPlatform;
 import java.time.Clock;
 import java.util.List;
@@ -34,6 +35,11 @@ public class PlatformConfiguration {
     @Bean
     ShopifyPlatform shopifyPlatform(PlatformClient client, Clock clock, PlatformProperties properties) {
         return new ShopifyPlatform(client, clock, properties.shopifyVersion());
+    }
+
+    @Bean
+    VendurePlatform vendurePlatform(PlatformClient client, Clock clock) {
+        return new VendurePlatform(client, clock);
     }
 
     @Bean
