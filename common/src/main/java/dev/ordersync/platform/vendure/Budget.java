@@ -10,6 +10,11 @@ record Budget(long endsAt) {
         return new Budget(System.nanoTime() + whole.toNanos());
     }
 
+    /** One that ends so much earlier. */
+    Budget butFor(Duration reserve) {
+        return new Budget(endsAt - reserve.toNanos());
+    }
+
     Duration left() {
         return Duration.ofNanos(Math.max(1, endsAt - System.nanoTime()));
     }

@@ -31,13 +31,16 @@ final class VendureCreate {
     private final NewOrder order;
     private final WriteGuard guard;
     private final Budget budget;
+    private final VendureVoid deletion;
 
-    VendureCreate(VendureApi api, Shop shop, NewOrder order, WriteGuard guard, Budget budget) {
+    /** @param deletion takes a draft back; it may take longer than {@code budget} lets the steps */
+    VendureCreate(VendureApi api, Shop shop, NewOrder order, WriteGuard guard, Budget budget, VendureVoid deletion) {
         this.api = api;
         this.shop = shop;
         this.order = order;
         this.guard = guard;
         this.budget = budget;
+        this.deletion = deletion;
     }
 
     Outcome create(BeforeWriting.Ready ready) {
@@ -168,14 +171,13 @@ final class VendureCreate {
     }
 
     private Outcome refused(Step step, String draft, Progress.Refused refused) {
-        var deletion = delete(draft);
-        return deletion
+        return delete(draft)
                 ? new Outcome.Rejected(OK, refused.words())
                 : unknown(step, new Progress.Broken(OK, refused.words(), false, null), left(draft));
     }
 
     private boolean delete(String draft) {
-        return new VendureVoid(api, shop, budget).deleteDraft(draft, guard);
+        return deletion.deleteDraft(draft, guard);
     }
 
     private String deleted(String draft) {

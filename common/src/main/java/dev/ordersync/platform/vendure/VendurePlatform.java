@@ -31,6 +31,8 @@ public final class VendurePlatform implements Platform {
     static final Capabilities CAPABILITIES =
             new Capabilities(Capabilities.Recognition.SEARCHABLE_STAMP, false, false, true, null);
 
+    private static final Duration LEAST_RESERVE = Duration.ofMillis(500);
+
     private static final Pattern ID_IN_URL = Pattern.compile("/orders/(?:draft/)?([0-9A-Za-z-]{1,64})(?:[/?#]|$)");
 
     private final VendureApi api;
@@ -58,16 +60,25 @@ public final class VendurePlatform implements Platform {
 
     @Override
     public Outcome create(Shop shop, NewOrder order, WriteGuard writeGuard) {
-        var budget = Budget.of(shop.requestTimeout());
-        var ready = new BeforeWriting(api, products).look(shop, order, budget);
+        var whole = Budget.of(shop.requestTimeout());
+        var steps = whole.butFor(reserve(shop.requestTimeout()));
+        var ready = new BeforeWriting(api, products).look(shop, order, steps);
         if (ready.problem() != null) {
             return ready.problem();
         }
-        var outcome = new VendureCreate(api, shop, order, writeGuard, budget).create(ready);
+        var deletion = new VendureVoid(api, shop, whole);
+        var outcome = new VendureCreate(api, shop, order, writeGuard, steps, deletion).create(ready);
         if (outcome instanceof Outcome.Rejected || outcome instanceof Outcome.Unknown) {
             products.forget(shop, order);
         }
         return outcome;
+    }
+
+    /** Kept for taking back a draft when a step has used up its time. */
+    private static Duration reserve(Duration timeout) {
+        var tenth = timeout.dividedBy(10);
+        var least = LEAST_RESERVE.compareTo(timeout.dividedBy(2)) < 0 ? LEAST_RESERVE : timeout.dividedBy(2);
+        return tenth.compareTo(least) > 0 ? tenth : least;
     }
 
     @Override

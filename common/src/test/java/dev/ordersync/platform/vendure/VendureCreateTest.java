@@ -2,11 +2,13 @@ package dev.ordersync.platform.vendure;
 
 import static dev.ordersync.platform.vendure.VendureScenario.KEY;
 import static dev.ordersync.platform.vendure.VendureScenario.LOST;
+import static dev.ordersync.platform.vendure.VendureScenario.SILENCE;
 import static dev.ordersync.platform.vendure.VendureScenario.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersync.order.Outcome;
 import dev.ordersync.platform.client.RawShop;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,17 @@ class VendureCreateTest {
         try (var scenario = new VendureScenario().answers("person", LOST)) {
             assertThat(scenario.create().detail()).contains("step 4 of 6").contains("draft 7 was deleted again");
             assertThat(scenario.variables("delete").path("order").asString()).isEqualTo("7");
+        }
+    }
+
+    @Test
+    void A1_givenAStepWithoutAnswer_whenItsTimeIsOver_thenThereIsTimeLeftToDeleteTheDraft() throws Exception {
+        try (var scenario = new VendureScenario().answers("lines", SILENCE)) {
+            var outcome =
+                    scenario.platform.create(scenario.shop(Duration.ofSeconds(2)), VendureScenario.order(), () -> true);
+
+            assertThat(outcome.code()).isEqualTo("unknown");
+            assertThat(outcome.detail()).contains("no reply within").contains("draft 7 was deleted again");
         }
     }
 

@@ -32,6 +32,9 @@ final class VendureScenario implements AutoCloseable {
     /** In place of an answer: the connection is lost once the question has arrived. */
     static final String LOST = "lost";
 
+    /** In place of an answer: none, and the connection stays. */
+    static final String SILENCE = "silence";
+
     private static final Pattern NAME = Pattern.compile("(?:query|mutation) (\\w+)");
     private static final PlatformClient CLIENT = PlatformClient.create(true);
 
@@ -52,6 +55,10 @@ final class VendureScenario implements AutoCloseable {
                 asked.add(new Asked(question, seen.body(), seen.headers().get("authorization")));
                 var once = first.remove(question);
                 var answer = once == null ? answers.getOrDefault(question, LOST) : once;
+                if (answer.equals(SILENCE)) {
+                    connection.silence();
+                    return;
+                }
                 if (answer.equals(LOST)) {
                     connection.reset();
                     return;
@@ -83,11 +90,12 @@ final class VendureScenario implements AutoCloseable {
     }
 
     Shop shop() {
+        return shop(Duration.ofSeconds(5));
+    }
+
+    Shop shop(Duration requestTimeout) {
         return new Shop(
-                "acme",
-                URI.create(raw.url()),
-                Map.of("username", "ordersync", "password", "secret"),
-                Duration.ofSeconds(5));
+                "acme", URI.create(raw.url()), Map.of("username", "ordersync", "password", "secret"), requestTimeout);
     }
 
     Outcome create() {

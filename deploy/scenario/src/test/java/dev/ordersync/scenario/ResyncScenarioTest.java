@@ -8,6 +8,7 @@ import static dev.ordersync.order.OrderStatus.RESYNCING;
 import static dev.ordersync.order.OrderStatus.SYNCED;
 import static dev.ordersync.scenario.Presses.asked;
 import static dev.ordersync.scenario.SyncScenario.RETRY_WITHIN;
+import static dev.ordersync.scenario.SyncScenario.SETTLE_WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersync.order.IdempotencyKey;
@@ -46,6 +47,31 @@ class ResyncScenarioTest extends VoidingFixture {
         assertThat(scenario.auditOf(order))
                 .containsExactly("claim", "accepted", "resync", "voided", "claim", "accepted");
         assertThat(scenario.texts("SELECT order_id FROM voidings")).isEmpty();
+    }
+
+    @Test
+    void I14_givenADraftThatWasNeverPlaced_whenTheWindowEnds_thenItIsFlagged_andAResyncReplacesIt() {
+        // given
+        var order = scenario.queuedOrder("CV-1");
+        scenario.shop().beginsThenBreaksOff();
+        scenario.runsFor(SETTLE_WINDOW.minusSeconds(10));
+        assertThat(scenario.statusOf(order)).isEqualTo(IN_DOUBT);
+        scenario.runsFor(Duration.ofMinutes(5));
+        assertThat(scenario.statusOf(order)).isEqualTo(BROKEN);
+        assertThat(scenario.shop().postsOf("CV-1")).isOne();
+
+        // when
+        resync(order, IfNotDeletable.REFUSE);
+        scenario.voidingRunsOnce();
+        scenario.runsFor(Duration.ofMinutes(5));
+
+        // then
+        assertThat(scenario.statusOf(order)).isEqualTo(SYNCED);
+        assertThat(scenario.shop().voids()).containsExactly("DELETE 1000");
+        assertThat(scenario.shop().liveCopiesOf("CV-1"))
+                .singleElement()
+                .extracting(Copy::status)
+                .isEqualTo(Copy.Status.OPEN);
     }
 
     @Test

@@ -94,6 +94,15 @@ final class ScriptedShop extends CopyBooks implements Platform {
         });
     }
 
+    /** A draft of the order is there, with its reference and all of its content. */
+    void beginsThenBreaksOff() {
+        next.add(order -> {
+            var copy = save(order);
+            change(copy.id(), old -> with(old, old.reference(), Copy.Status.UNFINISHED, old.content()));
+            return Outcome.Unknown.because("broken off while placing and paying it (step 6 of 6)");
+        });
+    }
+
     void acceptsWithoutId() {
         next.add(order -> {
             save(order);
