@@ -83,6 +83,10 @@ public final class ResyncPreview {
     }
 
     private static List<Consequence> consequences(Copy live, Capabilities shop) {
+        if (live.status() == Copy.Status.UNFINISHED) {
+            return List.of(new Consequence(
+                    "stock", "It was never placed: no stock is taken for it, and nobody was told of it."));
+        }
         var consequences = new ArrayList<Consequence>();
         consequences.add(new Consequence("stock", stock(shop) + " A fresh post takes stock once more."));
         consequences.add(new Consequence(

@@ -6,10 +6,14 @@ import static dev.ordersync.platform.vendure.VendureScenario.SILENCE;
 import static dev.ordersync.platform.vendure.VendureScenario.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersync.order.OrderContent;
 import dev.ordersync.order.Outcome;
 import dev.ordersync.platform.client.RawShop;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +53,24 @@ class VendureCreateTest {
             assertThat(scenario.variables("lines").at("/line1/quantity").asInt())
                     .isEqualTo(3);
             assertThat(scenario.variables("lines").has("line2")).isFalse();
+        }
+    }
+
+    @Test
+    void givenManyProducts_whenCreated_thenTheyAreAddedInSeveralCalls() throws Exception {
+        var lines = IntStream.range(0, 25)
+                .mapToObj(i -> new OrderContent.Line("SKU-" + i, null, 1, BigDecimal.ONE))
+                .toList();
+        var rows = IntStream.range(0, 25)
+                .mapToObj(i -> "{'id':'" + i + "','sku':'SKU-" + i + "','enabled':true,'product':{'enabled':true}}")
+                .collect(Collectors.joining(","));
+        try (var scenario = new VendureScenario()
+                .answers("products", "{'data':{'productVariants':{'totalItems':25,'items':[" + rows + "]}}}")) {
+            scenario.platform.create(scenario.shop(), VendureScenario.order(lines), () -> true);
+
+            assertThat(scenario.questions()).filteredOn("lines"::equals).hasSize(2);
+            assertThat(scenario.variables("lines").at("/line4/productVariantId").asString())
+                    .isEqualTo("24");
         }
     }
 

@@ -120,6 +120,19 @@ final class VendureScenario implements AutoCloseable {
     }
 
     static NewOrder order(@Nullable String email, @Nullable String sku) {
+        return order(
+                email,
+                List.of(
+                        new OrderContent.Line(sku, "Tee", 1, new BigDecimal("19.90")),
+                        new OrderContent.Line("CAP", "Cap", 3, new BigDecimal("7.50")),
+                        new OrderContent.Line(sku, "Tee", 1, new BigDecimal("19.90"))));
+    }
+
+    static NewOrder order(List<OrderContent.Line> lines) {
+        return order("zoe@example.com", lines);
+    }
+
+    private static NewOrder order(@Nullable String email, List<OrderContent.Line> lines) {
         var address =
                 new OrderContent.Address("Zoë O’Neil", null, "1 Main St", null, "Springfield", "CA", "94107", "US");
         var content = new OrderContent(
@@ -132,10 +145,7 @@ final class VendureScenario implements AutoCloseable {
                 new OrderContent.Customer("Zoë", "O’Neil", email, "+15551234567"),
                 address,
                 null,
-                List.of(
-                        new OrderContent.Line(sku, "Tee", 1, new BigDecimal("19.90")),
-                        new OrderContent.Line("CAP", "Cap", 3, new BigDecimal("7.50")),
-                        new OrderContent.Line(sku, "Tee", 1, new BigDecimal("19.90"))),
+                lines,
                 new BigDecimal("5.00"),
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,

@@ -331,6 +331,30 @@ class VoidingIT extends ApiFixture {
     }
 
     @Test
+    void E9_givenACopyThatWasNeverPlaced_whenPreviewed_thenItCanBeDeletedAndNothingElseFollows() {
+        brokenWithCopy();
+        shop.changes(
+                "1234",
+                old -> new Copy(
+                        old.id(),
+                        old.url(),
+                        old.reference(),
+                        old.createdAt(),
+                        Copy.Status.UNFINISHED,
+                        null,
+                        false,
+                        old.content()));
+
+        var preview = as(VIEWER)
+                .get("/api/orders/CV-1/resync/preview?platformOrderId=1234")
+                .json();
+
+        assertThat(preview.path("deletable").asBoolean(false)).isTrue();
+        assertThat(preview.path("consequences").size()).isOne();
+        assertThat(preview.at("/consequences/0/text").asString()).contains("never placed");
+    }
+
+    @Test
     void D2_givenATwin_whenResolved_thenItIsVoidedOrKeptAndNeverTheLinkedCopy() {
         // given
         orders.synced("CV-1", "1000");

@@ -121,7 +121,7 @@ class VendureContractIT extends PlatformContractIT {
         assertThat(server.all()).isEqualTo(before);
     }
 
-    /** More than one call's worth of lines, and a list of several pages. */
+    /** More than a page of them. */
     @Test
     void givenManyOrders_whenScanned_thenEachIsThereOnce() {
         var orders = IntStream.range(0, 30).mapToObj(_ -> order()).toList();

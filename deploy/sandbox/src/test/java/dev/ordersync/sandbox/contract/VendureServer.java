@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The real shop, one for all tests of this JVM, on a PostgreSQL of its own: started, killed, and started again with what it
@@ -31,6 +32,7 @@ final class VendureServer {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static @Nullable VendureServer running;
+    private static @Nullable String whyNot;
 
     private final Path modules;
     private final Path folder = Path.of("target", "vendure").toAbsolutePath();
@@ -53,11 +55,17 @@ final class VendureServer {
         restart("unique");
     }
 
-    /** Skips the test where there can be none. */
+    /** Skips the test where there can be none, which is found out once: a registry that is away takes its time. */
     static synchronized VendureServer running() {
+        if (whyNot != null) {
+            throw new TestAbortedException(whyNot);
+        }
         if (running == null) {
             try {
                 running = new VendureServer(VendureInstall.modules());
+            } catch (TestAbortedException e) {
+                whyNot = String.valueOf(e.getMessage());
+                throw e;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
