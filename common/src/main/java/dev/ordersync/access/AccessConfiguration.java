@@ -67,7 +67,7 @@ public class AccessConfiguration {
                         .hasRole(Role.ADMIN.name())
                         .requestMatchers(HttpMethod.GET, "/api/**")
                         .hasRole(Role.VIEWER.name())
-                        .requestMatchers("/api/stores/**")
+                        .requestMatchers("/api/stores/**", "/api/rulesets/**")
                         .hasRole(Role.ADMIN.name())
                         .requestMatchers("/api/**")
                         .hasRole(Role.OPERATOR.name())

@@ -14,6 +14,8 @@ import dev.ordersync.store.StoreState;
 import dev.ordersync.verdict.Decision;
 import dev.ordersync.verdict.Doubt;
 import dev.ordersync.verdict.Looked;
+import dev.ordersync.verdict.Material;
+import dev.ordersync.verdict.Ruling;
 import dev.ordersync.verdict.Suspects;
 import dev.ordersync.verdict.Verdict;
 import java.time.Clock;
@@ -26,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,19 +116,15 @@ public final class Reconciling {
         if (!seen.clockSkew().equals(store.clockSkew()) && measures.keepClockSkew(store, seen.clockSkew())) {
             stores.refresh();
         }
-        var suspicions = new Suspects(
-                        matcher,
-                        seen.copies().values(),
-                        linked(store, seen.copies().keySet()))
-                .of(
-                        due.stream()
-                                .map(order -> order.open(store, seen.clockSkew()))
-                                .toList(),
-                        () -> otherOrders.of(store, seen.clockSkew(), due));
+        var suspects = new Suspects(
+                matcher, seen.copies().values(), linked(store, seen.copies().keySet()));
+        var suspicions = suspects.of(
+                due.stream().map(order -> order.open(store, seen.clockSkew())).toList(),
+                () -> otherOrders.of(store, seen.clockSkew(), due));
         for (var order : due) {
             var suspicion = Objects.requireNonNull(suspicions.get(order.id()));
             var looked = Weighing.weigh(store, order, suspicion, seen, startedAt);
-            judge(store, order, looked);
+            judge(store, order, looked, () -> suspects.material(order.open(store, seen.clockSkew())));
         }
     }
 
@@ -134,10 +133,13 @@ public final class Reconciling {
         return problem == null ? "your shop does not let us read its orders" : problem;
     }
 
-    private void judge(Store store, DoubtfulOrder order, Looked looked) {
+    /** @param material asked for only if something is decided */
+    private void judge(Store store, DoubtfulOrder order, Looked looked, Supplier<Material> material) {
         Instant now = clock.instant();
-        var verdict = Decision.on(doubt(store.policy(), order, now), looked);
-        var applied = verdicts.apply(store, order, looked, verdict, now);
+        var doubt = doubt(store.policy(), order, now);
+        var verdict = Decision.on(doubt, looked);
+        var ruling = verdict instanceof Verdict.Wait ? null : Ruling.of(verdict, doubt, looked, material.get());
+        var applied = verdicts.apply(store, order, looked, verdict, ruling, now);
         metrics.looked(looked.result());
         if (applied == null) {
             LOG.debug("orderId={} was judged on evidence that is no longer the newest", order.id());

@@ -9,6 +9,7 @@ import dev.ordersync.outbox.EventType;
 import dev.ordersync.store.Store;
 import dev.ordersync.verdict.Candidate;
 import dev.ordersync.verdict.Looked;
+import dev.ordersync.verdict.Ruling;
 import dev.ordersync.verdict.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Carries out a verdict: the lookup, the decision and the order's move as one statement, which names the evidence that
@@ -29,6 +32,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Verdicts {
     /** A verdict that moved its order; {@code doubted} from the doubt's beginning until now. */
     record Applied(OrderStatus to, Duration doubted) {}
+
+    /** Characters; a usual one has some thousand. */
+    private static final int MAX_RULING = 64 * 1024;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String RESERVE = """
             reserved AS (
@@ -60,7 +68,7 @@ final class Verdicts {
                   verdict text, attempt int, evidence_version int, said text, reason text, due_at timestamptz,
                   started_at timestamptz, result text, fresh boolean, complete boolean, candidates jsonb, ruleset text,
                   policy_version int, shop_id text, platform_order_id text, platform_order_url text,
-                  none_since timestamptz, watch_at timestamptz
+                  none_since timestamptz, watch_at timestamptz, ruling jsonb
                   """)
             .first(RESERVE)
             .set("""
@@ -84,15 +92,16 @@ final class Verdicts {
             .decidedBy("x.ruleset", "x.policy_version")
             .returning("""
                        x.started_at AS x_started_at, x.result AS x_result, x.fresh AS x_fresh, x.complete AS x_complete,
-                       x.candidates AS x_candidates, old.doubt_since AS x_doubt_since, x.watch_at AS x_watch_at
+                       x.candidates AS x_candidates, old.doubt_since AS x_doubt_since, x.watch_at AS x_watch_at,
+                       x.ruling AS x_ruling
                        """)
             .effect(LateCopies.watched(LateCopies.SEVERAL))
             .effect("""
                     looked AS (
                         INSERT INTO lookups (order_id, number, started_at, at, result, fresh, complete, detail, candidates,
-                            ruleset, found_by)
+                            ruleset, found_by, ruling)
                         SELECT id, lookups, x_started_at, :now, x_result, x_fresh, x_complete, said, x_candidates,
-                            said_ruleset, 'lookup'
+                            said_ruleset, 'lookup', x_ruling
                           FROM moved
                     )
                     """)
@@ -113,17 +122,19 @@ final class Verdicts {
 
     /** @return where the order went, or null when the evidence that was judged is no longer the newest */
     @Nullable
-    Applied apply(Store store, DoubtfulOrder order, Looked looked, Verdict verdict, Instant now) {
-        return DECIDE
-                .apply(
-                        jdbc,
-                        List.of(row(store, order, looked, verdict, now)),
-                        Actor.RECONCILER,
-                        now,
-                        (row, _) -> applied(row, now))
-                .stream()
+    Applied apply(
+            Store store, DoubtfulOrder order, Looked looked, Verdict verdict, @Nullable Ruling ruling, Instant now) {
+        var decided = row(store, order, looked, verdict, now);
+        decided.put("ruling", ruling == null ? null : kept(ruling));
+        return DECIDE.apply(jdbc, List.of(decided), Actor.RECONCILER, now, (row, _) -> applied(row, now)).stream()
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** One that is too big says so, instead of being cut. */
+    private static JsonNode kept(Ruling ruling) {
+        JsonNode json = JSON.valueToTree(ruling);
+        return json.toString().length() <= MAX_RULING ? json : JSON.valueToTree(ruling.withoutMaterial());
     }
 
     private static Applied applied(ResultSet row, Instant now) throws SQLException {

@@ -2,6 +2,7 @@ package dev.ordersync.verdict;
 
 import dev.ordersync.matching.Assignment;
 import dev.ordersync.matching.FieldMatcher;
+import dev.ordersync.matching.Match;
 import dev.ordersync.matching.Pool;
 import dev.ordersync.order.OrderId;
 import dev.ordersync.platform.AsSent;
@@ -12,8 +13,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +44,7 @@ public final class Suspects {
     private final Map<String, OrderId> linked;
     private final Pool pool;
     private final Map<OrderId, Pool.Found> found = new HashMap<>();
+    private final Neighbours neighbours = new Neighbours();
 
     /**
      * @param copies all that the shop showed
@@ -85,14 +89,60 @@ public final class Suspects {
         if (copies.stream().anyMatch(copy -> isOurs(order, copy))) {
             return Stream.of();
         }
-        double floor = matcher.rules().human() - matcher.rules().prior();
-        return found(order).alike().stream()
-                .filter(alike -> alike.match().isLikely() && isOpen(order, alike.copy()))
+        var claimable = found(order).alike().stream()
+                .filter(alike -> isOpen(order, alike.copy()))
                 .filter(alike -> !order.dismissed().contains(alike.copy().id().value()))
-                .map(alike -> new Assignment.Claim(
-                        order.id().value(),
-                        alike.copy().id().value(),
-                        Math.max(Double.MIN_VALUE, alike.match().bits() - floor)));
+                .toList();
+        neighbours.add(order, claimable);
+        return claimable.stream()
+                .filter(alike -> alike.match().isLikely())
+                .map(alike ->
+                        claim(matcher, order.id().value(), alike.copy().id().value(), alike.match()));
+    }
+
+    static Assignment.Claim claim(FieldMatcher matcher, long order, String copy, Match match) {
+        double floor = matcher.rules().human() - matcher.rules().prior();
+        return new Assignment.Claim(order, copy, Math.max(Double.MIN_VALUE, match.bits() - floor));
+    }
+
+    /** What the suspicion about an order was made from; once {@link #of} has been asked about it. */
+    public Material material(OpenOrder order) {
+        var own = found(order).alike().stream()
+                .filter(alike -> isOpen(order, alike.copy()))
+                .collect(Collectors.partitioningBy(
+                        alike -> order.dismissed().contains(alike.copy().id().value())));
+        var dismissed = own.getOrDefault(true, List.of());
+        var group = neighbours.around(order, own.getOrDefault(false, List.of()));
+        var ours = copies.stream().filter(copy -> isOurs(order, copy)).toList();
+        if (group.isCrowd() || dismissed.size() + ours.size() > Material.MOST) {
+            return Material.crowd(order);
+        }
+        long self = order.id().value();
+        var seen = new ArrayList<Material.Seen>();
+        ours.forEach(copy -> seen.add(seen(order, pool.compare(order.wanted(), copy), List.of(self))));
+        dismissed.forEach(alike -> seen.add(seen(order, alike, List.of(self))));
+        var members = group.orders().stream().map(member -> member.id().value()).toList();
+        for (var alike : group.copies()) {
+            var claimants = new TreeSet<>(neighbours.of(alike.copy().id().value()));
+            claimants.retainAll(members);
+            if (own.getOrDefault(false, List.of()).contains(alike)) {
+                claimants.add(self);
+            }
+            seen.add(seen(order, alike, List.copyOf(claimants)));
+        }
+        return new Material(group.orders().stream().map(Material.Weighable::of).toList(), List.copyOf(seen), true);
+    }
+
+    private Material.Seen seen(OpenOrder order, Pool.Alike alike, List<Long> claimants) {
+        var candidate = candidate(order, alike, List.of());
+        return new Material.Seen(
+                alike.copy(),
+                alike.sharing(),
+                candidate.carriesOurReference(),
+                candidate.outdated(),
+                candidate.linkedElsewhere(),
+                candidate.dismissed(),
+                claimants);
     }
 
     private Suspicion suspicion(OpenOrder order, Assignment assignment, Map<Long, String> names) {
@@ -157,7 +207,7 @@ public final class Suspects {
                 rivals);
     }
 
-    private static List<Candidate> sorted(List<Candidate> candidates, int most) {
+    static List<Candidate> sorted(List<Candidate> candidates, int most) {
         return candidates.stream()
                 .sorted(Comparator.comparing(Candidate::carriesOurReference)
                         .thenComparingDouble(candidate -> candidate.match().score())
