@@ -29,6 +29,8 @@ public final class Retry {
             .set("""
                  due_at = :now, queued_since = :now, overdue = false, extra_attempts = o.extra_attempts + 1,
                  retry_pressed = true, dismissed = false, gave_up = false, permit = x.force, cancel_requested = false, delays = 0, none_since = NULL,
+                 -- The force is for one attempt: whatever comes after it looks for the copy that is known.
+                 doubted = o.doubted OR o.status = 'broken',
                  decided_at = CASE WHEN o.doubted THEN coalesce(o.decided_at, :now) END,
                  reason = 'Waiting to be sent again, as you asked.'
                  """)

@@ -4,6 +4,7 @@ import static dev.ordersync.order.OrderStatus.BROKEN;
 import static dev.ordersync.order.OrderStatus.FAILED;
 import static dev.ordersync.order.OrderStatus.IN_DOUBT;
 import static dev.ordersync.order.OrderStatus.QUEUED;
+import static dev.ordersync.order.OrderStatus.REJECTED;
 import static dev.ordersync.order.OrderStatus.SYNCED;
 import static dev.ordersync.scenario.SyncScenario.RETRY_WITHIN;
 import static dev.ordersync.scenario.SyncScenario.SETTLE_WINDOW;
@@ -180,6 +181,40 @@ class LateCopiesScenarioTest {
         // then
         assertThat(scenario.statusOf(order)).isEqualTo(BROKEN);
         assertThat(scenario.shop().postsOf("CV-1")).isOne();
+    }
+
+    @Test
+    void D12_givenABrokenOrderThatIsForcedOnwards_whenCancelledBeforeItIsSent_thenItsCopyIsNotForgotten() {
+        // given
+        var order = scenario.brokenOrder("CV-1");
+        new Retry(desk()).press(order, new Press(ADMIN, null, true, "I am sure"));
+
+        // when
+        new Cancel(desk()).press(order, new Press(ADMIN, null, false, "not wanted"));
+        scenario.runsFor(SETTLE_WINDOW);
+
+        // then
+        assertThat(scenario.statusOf(order)).isEqualTo(BROKEN);
+        assertThat(scenario.shop().postsOf("CV-1")).isOne();
+    }
+
+    @Test
+    void givenABrokenOrderThatIsForcedOnwardsAndRejected_whenRetriedWithoutForce_thenItsCopyIsFoundFirst() {
+        // given
+        var order = scenario.brokenOrder("CV-1");
+        new Retry(desk()).press(order, new Press(ADMIN, null, true, "I am sure"));
+        scenario.shop().refuses();
+        scenario.workerRunsOnce();
+        assertThat(scenario.statusOf(order)).isEqualTo(REJECTED);
+        long posts = scenario.shop().postsOf("CV-1");
+
+        // when
+        new Retry(desk()).press(order, new Press(ADMIN, null, false, "again"));
+        scenario.runsFor(SETTLE_WINDOW);
+
+        // then
+        assertThat(scenario.statusOf(order)).isEqualTo(SYNCED);
+        assertThat(scenario.shop().postsOf("CV-1")).isEqualTo(posts);
     }
 
     private Dismiss dismiss() {
