@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The database can't write, each time for another reason: 503 and nothing is stored, or 202 and all is. */
 class HonestWritesIT extends IntakeFixture {
@@ -57,6 +58,23 @@ class HonestWritesIT extends IntakeFixture {
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(stored("FULL-1")).isEqualTo("0 orders, 0 contents, 0 audits, 0 events");
         assertThat(submit(order("FULL-1")).status()).isEqualTo(202);
+    }
+
+    @Test
+    void givenAServerThatAcknowledgesBeforeItWritesDown_whenConnected_thenOurSessionsWaitForItAllTheSame()
+            throws SQLException {
+        run("""
+            DO $$ BEGIN
+                EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database());
+            END $$
+            """);
+        database.cutConnections();
+
+        assertThat(JdbcClient.create(pool)
+                        .sql("SHOW synchronous_commit")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("on");
     }
 
     @Test
