@@ -64,7 +64,7 @@ public final class Leases {
                                SELECT * FROM orders p
                                 WHERE p.store_id = s.id AND p.due_at IS NOT NULL AND p.lease_until <= :now
                                 LIMIT :batch) o
-                         ORDER BY o.lease_until
+                         ORDER BY o.lease_until, o.id
                          LIMIT :batch
                         """)
                 .param("stores", storeIds)

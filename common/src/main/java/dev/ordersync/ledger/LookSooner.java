@@ -26,7 +26,7 @@ public final class LookSooner {
         var rows = jdbc.sql("""
                         SELECT id FROM orders
                          WHERE store_id = :store AND due_at > :now AND status = 'in_doubt'
-                         ORDER BY due_at
+                         ORDER BY due_at, id
                          LIMIT :batch
                         """)
                 .param("store", store.id())

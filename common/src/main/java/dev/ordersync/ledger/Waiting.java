@@ -55,7 +55,7 @@ public final class Waiting {
                          WHERE store_id = :store AND due_at IS NOT NULL AND NOT overdue
                            AND ((status = 'in_doubt' AND decide_by <= :now)
                                 OR (status IN ('queued', 'resyncing') AND queued_since <= :since))
-                         ORDER BY due_at
+                         ORDER BY due_at, id
                          LIMIT :batch
                         """)
                 .param("store", store.id())
@@ -91,7 +91,7 @@ public final class Waiting {
                                  FROM store_stops p
                                 WHERE p.store_id = o.store_id AND coalesce(p.ended_at, :now) > o.queued_since), interval '0')
                                <= :since
-                         ORDER BY o.due_at
+                         ORDER BY o.due_at, o.id
                          LIMIT :batch
                         """)
                 .param("store", store.id())

@@ -55,7 +55,7 @@ final class InDoubt {
                                       array_agg(DISTINCT t.shop_id) FILTER (WHERE t.shop_id IS NOT NULL) AS shop_ids
                                  FROM attempts t WHERE t.order_id = o.id) a ON true
                          WHERE o.store_id = :store AND o.due_at <= :now AND o.status = 'in_doubt'
-                         ORDER BY o.due_at
+                         ORDER BY o.due_at, o.id
                          LIMIT :batch
                         """)
                 .param("store", store.id())

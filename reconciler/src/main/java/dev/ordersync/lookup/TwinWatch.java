@@ -108,7 +108,7 @@ public final class TwinWatch {
                         SELECT w.order_id, o.source, o.ext_id, o.generation, w.step, w.started_at, o.platform_order_id
                           FROM twin_watch w JOIN orders o ON o.id = w.order_id
                          WHERE w.store_id = :store AND w.due_at <= :now
-                         ORDER BY w.due_at
+                         ORDER BY w.due_at, w.order_id
                          LIMIT :batch
                         """)
                 .param("store", store.id())

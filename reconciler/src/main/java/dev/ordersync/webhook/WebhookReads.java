@@ -45,7 +45,7 @@ final class WebhookReads {
                          CROSS JOIN LATERAL (
                                SELECT * FROM webhook_reads w
                                 WHERE w.store_id = s.id AND w.due_at <= :now
-                                ORDER BY w.due_at
+                                ORDER BY w.due_at, w.platform_order_id
                                 LIMIT :batch) r
                         """)
                 .param("stores", stores.stream().mapToInt(Store::id).toArray())
