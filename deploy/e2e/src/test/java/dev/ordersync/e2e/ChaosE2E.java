@@ -14,20 +14,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Orders flow in while processes, servers, networks and shops fail by a plan that is drawn from a seed. At the end the
- * shops' books, the API and Kafka must agree. {@code -Dchaos.seed=N} plays a plan again, {@code -Dchaos.minutes=N} plays
+ * shops' books, the API and Kafka must agree. {@code -Dchaos.seed=N} plays another plan, {@code -Dchaos.minutes=N} plays
  * for longer.
  */
-@EnabledIfSystemProperty(
-        named = "chaos.minutes",
-        matches = "\\d+",
-        disabledReason = "takes minutes on a machine of its own: -Dchaos.minutes=0 is the short run")
 class ChaosE2E {
-    private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() & 0xFFFFF);
+    private static final long SEED = Long.getLong("chaos.seed", 251452);
     private static final Duration LENGTH = Duration.ofMinutes(Integer.getInteger("chaos.minutes", 0));
     private static final Duration BETWEEN_ORDERS = Duration.ofMillis(100);
     private static final Duration BETWEEN_CLICKS = Duration.ofMillis(500);
