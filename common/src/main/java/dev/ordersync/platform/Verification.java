@@ -19,6 +19,9 @@ public record Verification(
         @Nullable Instant shopTime,
         @Nullable Capabilities capabilities) {
 
+    /** The check that tells how late lists are, as far as reading alone can show it. */
+    public static final String LIST_LAG = "list lag";
+
     public record Check(String name, boolean ok, String detail) {}
 
     public Verification(

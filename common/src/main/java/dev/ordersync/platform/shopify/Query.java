@@ -20,6 +20,8 @@ enum Query {
     SHOP,
     /** Which products have a SKU. */
     VARIANTS,
+    /** Whether the search knows the newest order. */
+    PROBE,
     CHECK;
 
     private static final String COPY = "...copy";
@@ -38,7 +40,7 @@ enum Query {
     boolean reads() {
         return switch (this) {
             case CREATE, CANCEL, DELETE, DEFINE -> false;
-            case FIND, SCAN, GET, LINES, JOB, SHOP, VARIANTS, CHECK -> true;
+            case FIND, SCAN, GET, LINES, JOB, SHOP, VARIANTS, PROBE, CHECK -> true;
         };
     }
 

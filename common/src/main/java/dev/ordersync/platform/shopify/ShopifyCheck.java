@@ -37,6 +37,7 @@ final class ShopifyCheck {
         checks.add(scope(scopes, "read_products"));
         checks.add(new Check("list orders", data.error() == null, data.error() == null ? "ok" : data.error()));
         checks.add(unique(data.data()));
+        checks.add(new Check(Verification.LIST_LAG, true, listLag(data)));
         // Nothing is held for it, only less is known.
         checks.add(new Check("orders older than 60 days", true, words(scopes)));
         return answer(data, checks);
@@ -76,6 +77,30 @@ final class ShopifyCheck {
         return scopes.contains("read_all_orders")
                 ? "ok"
                 : "warning: without the scope read_all_orders they are not seen";
+    }
+
+    /**
+     * Whether the newest order that is listed is found by the search too, which comes from an index of its own. It tells of
+     * this moment only; nothing is held for it.
+     */
+    private String listLag(Reply.Data data) {
+        var newest = data.data().path("orders").path("nodes").path(0);
+        var id = Json.text(newest, "id");
+        var createdAt = Json.text(newest, "createdAt");
+        if (id == null || createdAt == null) {
+            return "not probed: the shop has no order yet";
+        }
+        var answer =
+                api.ask(shop, Query.PROBE, Map.of("query", "created_at:>='" + createdAt + "'"), shop.requestTimeout());
+        if (!(answer instanceof Reply.Data probed) || probed.error() != null) {
+            return "not probed: the shop did not answer the search";
+        }
+        for (var row : probed.data().path("orders").path("nodes")) {
+            if (id.equals(Json.text(row, "id"))) {
+                return "ok: the newest order, made at " + createdAt + ", is found by the search";
+            }
+        }
+        return "warning: the newest order, made at " + createdAt + ", is not found by the search yet";
     }
 
     private Check unique(JsonNode data) {

@@ -259,13 +259,16 @@ class StoresIT extends ApiFixture {
         assertThat(answer.path("checks")
                         .valueStream()
                         .map(check -> check.path("name").asString()))
-                .containsExactly("shop", "settle window", "clock");
+                .containsExactly("shop", "settle window", "clock", "list lag");
         assertThat(answer.at("/checks/1/detail").asString())
                 .startsWith("warning: ")
                 .contains("PT15M");
         assertThat(answer.at("/checks/2/detail").asString())
                 .startsWith("warning: ")
                 .contains("PT-7M");
+        assertThat(answer.at("/checks/3/detail").asString())
+                .startsWith("measured when")
+                .contains("PT15M");
     }
 
     private static JsonMapper mapper() {
