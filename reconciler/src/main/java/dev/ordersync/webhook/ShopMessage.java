@@ -3,6 +3,7 @@ package dev.ordersync.webhook;
 import dev.ordersync.order.PlatformOrderId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -41,6 +42,19 @@ public sealed interface ShopMessage permits SignedMessage, WooMessage, ShopifyMe
 
     /** The copy that it is about; empty when it names none. */
     Optional<Told> told();
+
+    /**
+     * Whether the body alone is signed with the secret, as some platforms do it.
+     *
+     * @param signature base64
+     */
+    static boolean isSigned(String secret, @Nullable String id, @Nullable String signature, String body) {
+        if (secret.isEmpty() || signature == null || id == null || id.isEmpty() || id.length() > MAX_ID) {
+            return false;
+        }
+        var given = decoded(signature);
+        return given != null && MessageDigest.isEqual(sum(secret.getBytes(StandardCharsets.UTF_8), body), given);
+    }
 
     static byte[] sum(byte[] key, String signed) {
         try {

@@ -1,8 +1,6 @@
 package dev.ordersync.webhook;
 
 import dev.ordersync.platform.shopify.ShopifyPlatform;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,12 +35,7 @@ public record ShopifyMessage(
 
     @Override
     public boolean isGenuine(String secret, Instant now) {
-        if (secret.isEmpty() || signature == null || id == null || id.isEmpty() || id.length() > MAX_ID) {
-            return false;
-        }
-        var given = ShopMessage.decoded(signature);
-        return given != null
-                && MessageDigest.isEqual(ShopMessage.sum(secret.getBytes(StandardCharsets.UTF_8), body), given);
+        return ShopMessage.isSigned(secret, id, signature, body);
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.ordersync.webhook;
 
 import dev.ordersync.platform.woocommerce.WooPlatform;
 import dev.ordersync.platform.woocommerce.WooReference;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +37,7 @@ public record WooMessage(
 
     @Override
     public boolean isGenuine(String secret, Instant now) {
-        if (secret.isEmpty() || signature == null || id == null || id.isEmpty() || id.length() > MAX_ID) {
-            return false;
-        }
-        var given = ShopMessage.decoded(signature);
-        return given != null
-                && MessageDigest.isEqual(ShopMessage.sum(secret.getBytes(StandardCharsets.UTF_8), body), given);
+        return ShopMessage.isSigned(secret, id, signature, body);
     }
 
     @Override
