@@ -106,12 +106,11 @@ public final class StoreVerification {
                     "warning: the shop's clock is off by " + store.clockSkew() + "; lookups allow for it"));
         }
         if (answer.ok() && checks.stream().noneMatch(check -> check.name().equals(Verification.LIST_LAG))) {
-            // Only an order that is made now would tell, and a verify makes none.
             checks.add(new Verification.Check(
                     Verification.LIST_LAG,
                     true,
                     store.measuredLag().isZero()
-                            ? "not probed: this platform has no harmless way; it is measured when copies are looked for"
+                            ? "not probed on this platform; it is measured when copies are looked for"
                             : "measured when copies were looked for: " + store.measuredLag()));
         }
         return List.copyOf(checks);
