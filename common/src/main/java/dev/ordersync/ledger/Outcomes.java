@@ -48,6 +48,8 @@ public final class Outcomes {
             CASE WHEN x.outcome = 'accepted' THEN
                       CASE WHEN x.whole AND NOT o.cancel_requested AND %s THEN 'synced' ELSE 'broken' END
                  WHEN x.outcome IN ('accepted_no_id', 'unknown') OR o.late_evidence THEN 'in_doubt'
+                 -- A forced attempt overruled a doubt without settling it: that it was refused says nothing of the ones before.
+                 WHEN o.doubted AND o.permit AND (o.cancel_requested OR x.outcome = 'rejected') THEN 'in_doubt'
                  WHEN o.cancel_requested THEN 'cancelled'
                  WHEN x.outcome = 'rejected' THEN 'rejected'
                  ELSE 'queued' END

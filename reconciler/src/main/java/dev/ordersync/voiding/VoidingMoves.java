@@ -55,19 +55,26 @@ final class VoidingMoves {
      * matches again.
      */
     private static final Transition GONE = Transition.to(
-                    "CASE WHEN " + CANCELLED + " THEN 'cancelled' ELSE 'queued' END")
-            .rows(ROWS + ", purpose text, generation int, next_key text")
+                    "CASE WHEN NOT " + CANCELLED + " THEN 'queued' WHEN o.doubted THEN 'in_doubt' ELSE 'cancelled' END")
+            .rows(ROWS + ", purpose text, generation int, next_key text, decide_by timestamptz")
             .set("""
                  generation = CASE WHEN %1$s THEN o.generation ELSE o.generation + 1 END,
                  idem_key = CASE WHEN %1$s THEN o.idem_key ELSE x.next_key END,
-                 due_at = CASE WHEN NOT %1$s THEN CAST(:now AS timestamptz) END,
+                 due_at = CASE WHEN NOT %1$s OR o.doubted THEN CAST(:now AS timestamptz) END,
                  queued_since = CASE WHEN NOT %1$s THEN CAST(:now AS timestamptz) END,
+                 -- Another attempt may have left a copy too: it is looked for before the order counts as cancelled.
+                 cancel_requested = o.cancel_requested OR (%1$s AND o.doubted),
+                 doubt_since = CASE WHEN %1$s AND o.doubted THEN :now ELSE o.doubt_since END,
+                 settles_at = CASE WHEN %1$s AND o.doubted THEN coalesce(o.settles_at, :now) ELSE o.settles_at END,
+                 doubt_lookups = CASE WHEN %1$s AND o.doubted THEN 0 ELSE o.doubt_lookups END,
                  overdue = false, permit = false, no_id = false, dismissed = false, gave_up = false, late_evidence = false,
                  retry_pressed = NOT %1$s, extra_attempts = 0, unknown_attempts = 0, failures = 0, delays = 0,
-                 proof_at = NULL, none_since = NULL, decide_by = NULL,
-                 decided_at = CASE WHEN o.doubted THEN coalesce(o.decided_at, :now) END,
+                 proof_at = NULL, none_since = NULL, decide_by = CASE WHEN %1$s AND o.doubted THEN x.decide_by END,
+                 decided_at = CASE WHEN o.doubted AND NOT %1$s THEN coalesce(o.decided_at, :now) END,
                  evidence_version = o.evidence_version + 1,
-                 reason = CASE WHEN %1$s THEN 'Its copy in your shop was voided; it will not be sent.'
+                 reason = CASE WHEN %1$s AND o.doubted
+                      THEN 'Its copy in your shop was voided; we look whether there is another one.'
+                      WHEN %1$s THEN 'Its copy in your shop was voided; it will not be sent.'
                       ELSE 'Its copy in your shop was voided; we send it again.' END
                  """.formatted(CANCELLED))
             .guard("o.status = 'resyncing' AND o.generation = x.generation AND " + CLAIMED)
@@ -86,6 +93,7 @@ final class VoidingMoves {
                     """)
             .event(EventType.POST_REQUESTED, "m.status = 'queued'")
             .event(EventType.CANCELLED, "m.status = 'cancelled'")
+            .event(EventType.OUTCOME_UNKNOWN, "m.status = 'in_doubt'")
             .build();
 
     private static final Transition TWIN_GONE = Transition.to("o.status")
@@ -173,6 +181,7 @@ final class VoidingMoves {
         row.put("purpose", voiding.purpose().name());
         row.put("generation", voiding.generation());
         row.put("next_key", voiding.nextKey());
+        row.put("decide_by", now.plus(store.policy().retryWithin()).toString());
         return GONE.apply(jdbc, row, Actor.RECONCILER, now);
     }
 

@@ -4,7 +4,6 @@ import static dev.ordersync.order.OrderStatus.BROKEN;
 import static dev.ordersync.order.OrderStatus.FAILED;
 import static dev.ordersync.order.OrderStatus.IN_DOUBT;
 import static dev.ordersync.order.OrderStatus.QUEUED;
-import static dev.ordersync.order.OrderStatus.REJECTED;
 import static dev.ordersync.order.OrderStatus.SYNCED;
 import static dev.ordersync.scenario.SyncScenario.RETRY_WITHIN;
 import static dev.ordersync.scenario.SyncScenario.SETTLE_WINDOW;
@@ -199,18 +198,34 @@ class LateCopiesScenarioTest {
     }
 
     @Test
-    void givenABrokenOrderThatIsForcedOnwardsAndRejected_whenRetriedWithoutForce_thenItsCopyIsFoundFirst() {
+    void D12_givenAForcedRetryThatIsCancelledInFlight_whenTheShopSaysToSlowDown_thenItsCopyIsNotForgotten() {
+        // given
+        var order = scenario.brokenOrder("CV-1");
+        new Retry(desk()).press(order, new Press(ADMIN, null, true, "I am sure"));
+        scenario.shop().does(_ -> {
+            new Cancel(desk()).press(order, new Press(ADMIN, null, false, "not wanted"));
+            return new Outcome.Throttled(429, "slow down", Duration.ofSeconds(1));
+        });
+
+        // when
+        scenario.workerRunsOnce();
+        scenario.runsFor(SETTLE_WINDOW.multipliedBy(2));
+
+        // then
+        assertThat(scenario.statusOf(order)).isEqualTo(BROKEN);
+    }
+
+    @Test
+    void givenABrokenOrderThatIsForcedOnwards_whenTheShopRefusesIt_thenItsCopyIsFoundAndNotForgotten() {
         // given
         var order = scenario.brokenOrder("CV-1");
         new Retry(desk()).press(order, new Press(ADMIN, null, true, "I am sure"));
         scenario.shop().refuses();
         scenario.workerRunsOnce();
-        assertThat(scenario.statusOf(order)).isEqualTo(REJECTED);
         long posts = scenario.shop().postsOf("CV-1");
 
         // when
-        new Retry(desk()).press(order, new Press(ADMIN, null, false, "again"));
-        scenario.runsFor(SETTLE_WINDOW);
+        scenario.runsFor(SETTLE_WINDOW.multipliedBy(2));
 
         // then
         assertThat(scenario.statusOf(order)).isEqualTo(SYNCED);

@@ -7,12 +7,14 @@ import static dev.ordersync.order.OrderStatus.QUEUED;
 import static dev.ordersync.order.OrderStatus.RESYNCING;
 import static dev.ordersync.order.OrderStatus.SYNCED;
 import static dev.ordersync.scenario.Presses.asked;
+import static dev.ordersync.scenario.Presses.forced;
 import static dev.ordersync.scenario.SyncScenario.RETRY_WITHIN;
 import static dev.ordersync.scenario.SyncScenario.SETTLE_WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersync.order.IdempotencyKey;
 import dev.ordersync.platform.Copy;
+import dev.ordersync.platform.NewOrder;
 import dev.ordersync.resolution.IfNotDeletable;
 import dev.ordersync.resolution.Resync;
 import java.time.Duration;
@@ -145,6 +147,27 @@ class ResyncScenarioTest extends VoidingFixture {
         assertThat(scenario.eventsOf(order)).endsWith("ordersync.order.cancelled");
         assertThat(scenario.shop().postsOf("CV-1")).isOne();
         assertThat(scenario.shop().liveCopiesOf("CV-1")).isEmpty();
+    }
+
+    @Test
+    void givenTwoCopies_whenOneIsVoidedByForce_thenTheOtherOneIsNotForgotten() {
+        // given
+        var order = scenario.queuedOrder("CV-1");
+        scenario.shop().appliesThenTimesOut();
+        scenario.workerRunsOnce();
+        scenario.shop()
+                .save(new NewOrder(
+                        IdempotencyKey.of("default", "CV-1", 1), Orders.body("CV-1"), Orders.content("CV-1")));
+        scenario.runsFor(Duration.ofMinutes(1));
+        assertThat(scenario.statusOf(order)).isEqualTo(BROKEN);
+
+        // when
+        scenario.resync().press(order, Resync.Then.CANCEL, COPY, IfNotDeletable.REFUSE, forced());
+        scenario.runsFor(RETRY_WITHIN);
+
+        // then
+        assertThat(scenario.shop().liveCopiesOf("CV-1")).hasSize(1);
+        assertThat(scenario.statusOf(order)).isEqualTo(BROKEN);
     }
 
     @Test
