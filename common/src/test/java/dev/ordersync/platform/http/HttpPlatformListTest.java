@@ -88,7 +88,9 @@ class HttpPlatformListTest {
         var listing = scan(_ -> page("null", rows));
 
         assertThat(listing.complete()).isTrue();
-        assertThat(listing.copies()).extracting(Copy::status).containsExactly(Copy.Status.values());
+        assertThat(listing.copies())
+                .extracting(Copy::status)
+                .containsExactly(Copy.Status.OPEN, Copy.Status.FULFILLED, Copy.Status.CANCELLED, Copy.Status.TRASHED);
     }
 
     @ParameterizedTest
