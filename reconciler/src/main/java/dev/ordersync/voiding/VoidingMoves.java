@@ -58,8 +58,9 @@ final class VoidingMoves {
                     "CASE WHEN NOT " + CANCELLED + " THEN 'queued' WHEN o.doubted THEN 'in_doubt' ELSE 'cancelled' END")
             .rows(ROWS + ", purpose text, generation int, next_key text, decide_by timestamptz")
             .set("""
-                 generation = CASE WHEN %1$s THEN o.generation ELSE o.generation + 1 END,
-                 idem_key = CASE WHEN %1$s THEN o.idem_key ELSE x.next_key END,
+                 -- The key of the voided copy is spent, should a person have the order sent again after all.
+                 generation = CASE WHEN %1$s AND NOT o.doubted THEN o.generation ELSE o.generation + 1 END,
+                 idem_key = CASE WHEN %1$s AND NOT o.doubted THEN o.idem_key ELSE x.next_key END,
                  due_at = CASE WHEN NOT %1$s OR o.doubted THEN CAST(:now AS timestamptz) END,
                  queued_since = CASE WHEN NOT %1$s THEN CAST(:now AS timestamptz) END,
                  -- Another attempt may have left a copy too: it is looked for before the order counts as cancelled.

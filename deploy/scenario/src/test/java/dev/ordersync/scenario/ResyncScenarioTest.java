@@ -168,6 +168,9 @@ class ResyncScenarioTest extends VoidingFixture {
         // then
         assertThat(scenario.shop().liveCopiesOf("CV-1")).hasSize(1);
         assertThat(scenario.statusOf(order)).isEqualTo(BROKEN);
+        assertThat(scenario.column(order, "generation", Integer.class))
+                .as("the voided copy's key is spent")
+                .isEqualTo(2);
     }
 
     @Test
