@@ -17,33 +17,35 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Compares the shops' books, our tables, the audit and the log when nothing is due any more. */
 final class BookCheck {
-    /** From a copy's cancellation to the end of what had seen it before. */
-    private static final Duration IN_SIGHT = Duration.ofMinutes(3);
+    /** Between our clocks and the shop's. */
+    private static final Duration SLACK = Duration.ofSeconds(3);
 
     private record Row(
             long id,
             String ext,
             OrderStatus status,
             @Nullable String copy,
-            @Nullable Instant linkedByUsAt,
+            @Nullable Instant lookedAt,
             boolean linkedByPerson) {}
 
     private final Life life;
-    private final JdbcClient jdbc = SimulatedDatabase.get().oracle();
+    private final JdbcClient jdbc;
 
     BookCheck(Life life) {
         this.life = life;
+        this.jdbc = life.database().oracle();
     }
 
     void compare() {
         var rows = new LinkedHashMap<String, Row>();
         jdbc.sql("""
                  SELECT o.id, o.ext_id, o.status, o.platform_order_id,
-                        (SELECT max(a.at) FROM audit a WHERE a.order_id = o.id AND a.action = 'link' AND a.actor_kind = 'system') AS linked_at,
+                        (SELECT max(l.started_at) FROM audit a JOIN lookups l ON l.order_id = a.order_id AND l.at = a.at
+                          WHERE a.order_id = o.id AND a.action = 'link' AND a.actor_kind = 'system') AS looked_at,
                         EXISTS (SELECT 1 FROM audit a WHERE a.order_id = o.id AND a.action LIKE 'link%' AND a.actor_kind <> 'system') AS by_person
                    FROM orders o ORDER BY o.id
                  """).query(row -> {
-            var at = row.getObject("linked_at", OffsetDateTime.class);
+            var at = row.getObject("looked_at", OffsetDateTime.class);
             rows.put(
                     row.getString("ext_id"),
                     new Row(
@@ -64,6 +66,7 @@ final class BookCheck {
                 life.violated("lost", order.id, "acknowledged and not there");
             }
         }
+        evidence();
         audit();
         outcomes(rows);
     }
@@ -75,6 +78,29 @@ final class BookCheck {
                     row.ext(),
                     "nothing is due, and it is " + row.status().code());
         }
+    }
+
+    /** What people called another order, and what we took out of the shop ourselves, is no evidence of anything any more. */
+    private void evidence() {
+        jdbc.sql("""
+                 SELECT o.ext_id, c ->> 'platformOrderId'
+                   FROM lookups l
+                   JOIN orders o ON o.id = l.order_id
+                  CROSS JOIN LATERAL jsonb_array_elements(l.candidates) AS c
+                  WHERE l.found_by = 'lookup' AND NOT coalesce(CAST(c ->> 'dismissed' AS boolean), false)
+                    AND (EXISTS (SELECT 1 FROM dismissals d
+                                  WHERE d.order_id = o.id AND d.platform_order_id = c ->> 'platformOrderId'
+                                    AND d.at < l.started_at - CAST(:slack AS interval))
+                      OR EXISTS (SELECT 1 FROM audit a
+                                  WHERE a.order_id = o.id AND a.action = 'voided'
+                                    AND a.reason LIKE (c ->> 'platformOrderId') || ':%'
+                                    AND a.at < l.started_at - CAST(:slack AS interval)))
+                 """)
+                .param("slack", "3 seconds")
+                .query((row, _) -> new Violation(
+                        "evidence", row.getString(1), "counts again, though it was done with: " + row.getString(2)))
+                .list()
+                .forEach(again -> life.violated(again.check(), again.order(), again.detail()));
     }
 
     private void linked(KnownOrder order, Row row) {
@@ -109,7 +135,7 @@ final class BookCheck {
             life.violated("linked", order.id, "linked to a copy that was never written whole: " + row.copy());
         }
         var gone = books.goneAt(row.copy());
-        if (gone != null && row.linkedByUsAt() != null && gone.plus(IN_SIGHT).isBefore(row.linkedByUsAt())) {
+        if (gone != null && row.lookedAt() != null && gone.plus(SLACK).isBefore(row.lookedAt())) {
             life.violated("linked", order.id, "linked to a copy that the merchant had taken back: " + row.copy());
         }
     }
@@ -132,8 +158,12 @@ final class BookCheck {
             if (entry.copy().status().isLive() && !order.dismissed.contains(copy) && !copy.equals(row.copy())) {
                 boolean known = switch (row.status()) {
                     // A copy without our reference that surfaces after the window can't be told from a stranger's.
-                    case SYNCED -> entry.copy().reference() == null || twins.contains(copy);
-                    case FAILED, CANCELLED, REJECTED -> couldNotBeSeen(order, entry);
+                    case SYNCED ->
+                        twins.contains(copy)
+                                || (entry.copy().reference() == null
+                                        && !life.oracle().isKnown(order, copy));
+                    case FAILED, CANCELLED, REJECTED ->
+                        couldNotBeSeen(order, entry) && !life.oracle().isKnown(order, copy);
                     default -> true;
                 };
                 if (!known) {
@@ -206,10 +236,9 @@ final class BookCheck {
         }
     }
 
-    static List<String> history(String id) {
-        return SimulatedDatabase.get()
-                .oracle()
-                .sql("""
+    /** An order's audit, for people. */
+    List<String> history(String id) {
+        return jdbc.sql("""
                      SELECT concat_ws(' ', to_char(extract(epoch FROM a.at - CAST(:start AS timestamptz)), '99999990.000'), a.actor,
                             a.action, a.from_status, '>', a.to_status, 'attempt', a.attempt, a.reason)
                        FROM audit a JOIN orders o ON o.id = a.order_id WHERE o.ext_id = :id ORDER BY a.seq

@@ -17,6 +17,8 @@ final class Calm {
     /** For a shop that answers, between a deadline and the pass that keeps it. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private static final Duration OUTAGE = Duration.ofMinutes(45);
+
     private final Life life;
     private final Fleet fleet;
     private Instant since = Instant.MIN;
@@ -34,12 +36,15 @@ final class Calm {
             shop.locksOut(false);
         }
         fleet.recovers();
-        var jdbc = SimulatedDatabase.get().oracle();
+        var jdbc = life.database().oracle();
         var health = new StoreHealth(jdbc);
         jdbc.sql("SELECT id FROM stores")
                 .query(Integer.class)
                 .list()
                 .forEach(store -> health.resume(store, life.now()));
+        if (life.random().nextInt(3) == 0) {
+            outage();
+        }
         int rounds = 0;
         while (rounds++ < MAX_ROUNDS && (rounds < 3 || isSomethingDue())) {
             round();
@@ -59,7 +64,23 @@ final class Calm {
         life.stopIfViolated();
     }
 
+    /** All is well with us, and one shop lets nobody in for longer than any deadline. */
+    private void outage() {
+        var shop = life.shops().getFirst();
+        life.trace(shop.id(), "lets nobody in for long");
+        shop.locksOut(true);
+        var until = life.now().plus(OUTAGE);
+        while (life.now().isBefore(until)) {
+            round();
+            checkOverdue();
+            life.advance(Duration.ofMinutes(2));
+        }
+        shop.locksOut(false);
+        since = life.now();
+    }
+
     private void round() {
+        deliverMessages();
         for (int pass = 0; pass < 2; pass++) {
             for (var process : fleet.processes()) {
                 process.idle().forEach(process::start);
@@ -71,6 +92,15 @@ final class Calm {
                 worker.hint(
                         new Hint(new OrderId(hint.get().orderId()), hint.get().key()));
             }
+        }
+    }
+
+    private void deliverMessages() {
+        for (var message = life.webhooks().next();
+                message.isPresent();
+                message = life.webhooks().next()) {
+            var told = message.get();
+            fleet.awakeReconcilers().getFirst().take(told);
         }
     }
 
@@ -101,20 +131,24 @@ final class Calm {
         return life.shops().stream().anyMatch(ShopBooks::hasMoreComing)
                 || count("SELECT count(*) FROM orders WHERE due_at IS NOT NULL") > 0
                 || count("SELECT count(*) FROM twin_watch") > 0
+                || count("SELECT count(*) FROM voidings") > 0
+                || count("SELECT count(*) FROM webhook_reads") > 0
                 || count("SELECT count(*) FROM outbox WHERE parked_reason IS NULL") > 0;
     }
 
-    private static long count(String sql) {
-        return SimulatedDatabase.get().oracle().sql(sql).query(Long.class).single();
+    private long count(String sql) {
+        return life.database().oracle().sql(sql).query(Long.class).single();
     }
 
     private void timePasses() {
-        var due = SimulatedDatabase.get()
+        var due = life.database()
                 .oracle()
                 .sql("""
                      SELECT min(at) AS at FROM (
                          SELECT min(CASE WHEN status = 'posting' THEN lease_until ELSE due_at END) AS at FROM orders
                          UNION ALL SELECT min(due_at) FROM twin_watch
+                         UNION ALL SELECT min(due_at) FROM voidings
+                         UNION ALL SELECT min(due_at) FROM webhook_reads
                          UNION ALL SELECT min(probe_at) FROM stores) AS t
                      """)
                 .query((row, _) -> instant(row.getObject("at", OffsetDateTime.class)))
@@ -128,22 +162,38 @@ final class Calm {
         return time == null ? null : time.toInstant();
     }
 
-    /** The shop answers now: who is in doubt past its deadline was forgotten, and who is not called overdue was not seen. */
+    /** The shops answer now: who is in doubt past its deadline was forgotten. */
     private void checkDeadlines() {
+        violated(
+                "status = 'in_doubt' AND doubt_since < :waited AND settles_at < :late",
+                "deadline",
+                "not decided by its deadline though the shop answers");
+        checkOverdue();
+    }
+
+    /** Whether or not the shops answer: who waits for too long is called overdue. */
+    private void checkOverdue() {
+        violated(
+                "NOT overdue AND (status = 'in_doubt' AND doubt_since < :waited"
+                        + " OR status IN ('queued', 'resyncing') AND queued_since < :waited)",
+                "overdue",
+                "waits for longer than it should, and nobody is told");
+    }
+
+    private void violated(String condition, String check, String detail) {
         var late = life.now().minus(PATIENCE);
         if (late.isBefore(since)) {
             return;
         }
-        SimulatedDatabase.get()
+        var waited = late.minus(life.policy().retryWithin());
+        life.database()
                 .oracle()
-                .sql("""
-                     SELECT ext_id FROM orders
-                      WHERE status = 'in_doubt' AND decide_by < :late AND settles_at < :late
-                     """)
+                .sql("SELECT ext_id FROM orders WHERE " + condition)
                 .param("late", late.atOffset(ZoneOffset.UTC))
+                .param("waited", waited.atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .list()
-                .forEach(id -> life.violated("deadline", id, "not decided by its deadline though the shop answers"));
+                .forEach(id -> life.violated(check, id, detail));
         life.stopIfViolated();
     }
 }

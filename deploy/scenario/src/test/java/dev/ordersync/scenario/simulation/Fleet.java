@@ -49,7 +49,7 @@ final class Fleet {
     }
 
     private void saveStore(String key) {
-        SimulatedDatabase.get()
+        life.database()
                 .oracle()
                 .sql("""
                      INSERT INTO stores (key, shard, platform, base_url, credentials, alert_emails, policy, state_since,
@@ -59,7 +59,9 @@ final class Fleet {
                      """)
                 .param("key", key)
                 .param("shard", Shard.of(new StoreKey(key)))
-                .param("credentials", Life.cipher().encrypt(Map.of("bearerToken", "t")))
+                .param(
+                        "credentials",
+                        Life.cipher().encrypt(Map.of("bearerToken", "t", "webhookSecret", SimulatedWebhooks.secret())))
                 .param("policy", JsonMapper.shared().writeValueAsString(PolicyJson.of(life.policy())))
                 .param("shop", life.books(key).id())
                 .param("now", life.now().atOffset(ZoneOffset.UTC))
@@ -126,13 +128,23 @@ final class Fleet {
         process.freeze(false);
     }
 
-    /** The server ends sessions that were silent for too long. */
+    /** The servers end sessions that were silent for too long, and Kafka gives its partitions to the other one. */
     void endSilentSessions() {
         frozenSince.forEach((name, since) -> {
             if (!since.plus(IDLE_TIMEOUT).isAfter(life.now())) {
-                SimulatedDatabase.get().unlock(name);
+                life.database().unlock(name);
+                takeOver(name.endsWith("a") ? name.replace("-a", "-b") : name.replace("-b", "-a"));
             }
         });
+    }
+
+    /** The one that is silent does not know, and goes on where it was when it wakes. */
+    private void takeOver(String name) {
+        var all = List.of(0, 1);
+        if (!all.equals(assignments.put(name, all))) {
+            life.trace("kafka", "gives all to " + name);
+            assign(name);
+        }
     }
 
     /** Who owns what changes; for a while both of a kind may own a shard, or none. */

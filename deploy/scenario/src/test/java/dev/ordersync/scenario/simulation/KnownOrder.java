@@ -2,11 +2,10 @@ package dev.ordersync.scenario.simulation;
 
 import dev.ordersync.order.Outcome;
 import dev.ordersync.order.PlatformOrderId;
+import dev.ordersync.platform.NewOrder;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the oracle knows about one order, without asking our tables. */
@@ -14,10 +13,13 @@ final class KnownOrder {
     /** One POST whose bytes left. */
     static final class Sent {
         final int attempt;
+        final String key;
+        final String body;
         final Instant at;
         final Instant leaseUntil;
         final PlatformOrderId copyId;
         final Fiber by;
+        final String process;
 
         @Nullable
         Instant returnedAt;
@@ -25,8 +27,18 @@ final class KnownOrder {
         @Nullable
         Outcome outcome;
 
-        Sent(int attempt, Instant at, Instant leaseUntil, PlatformOrderId copyId, Fiber by) {
+        Sent(
+                int attempt,
+                NewOrder given,
+                Instant at,
+                Instant leaseUntil,
+                PlatformOrderId copyId,
+                Fiber by,
+                String process) {
+            this.process = process;
             this.attempt = attempt;
+            this.key = given.key();
+            this.body = given.body();
             this.at = at;
             this.leaseUntil = leaseUntil;
             this.copyId = copyId;
@@ -52,15 +64,20 @@ final class KnownOrder {
     }
 
     /** An answer that named a copy, or said that the shop took the order. */
-    record Told(@Nullable PlatformOrderId copyId, String process, Instant at) {}
+    record Told(Sent sent, @Nullable PlatformOrderId copyId, String process, Instant at) {}
 
     final String id;
     final String store;
+    final int person;
     final String body;
     final List<Sent> sent = new ArrayList<>();
     final List<Told> told = new ArrayList<>();
     /** Copies that a person called another order. */
-    final Set<String> dismissed = new HashSet<>();
+    final Sayings dismissed = new Sayings();
+    /** Copies that a person wanted out of the shop. */
+    final Sayings voided = new Sayings();
+    /** The bodies that may be posted. */
+    final Sayings contents = new Sayings();
 
     boolean acknowledged;
     /** An admin answers for the next POST. */
@@ -69,9 +86,11 @@ final class KnownOrder {
     @Nullable
     Instant cancelledAt;
 
-    KnownOrder(String id, String store, String body) {
+    KnownOrder(String id, String store, int person) {
         this.id = id;
         this.store = store;
-        this.body = body;
+        this.person = person;
+        this.body = SimulatedOrders.body(id, store, person, 2);
+        contents.add(body);
     }
 }

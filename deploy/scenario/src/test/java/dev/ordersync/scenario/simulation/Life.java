@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,25 @@ final class Life implements SimulatedDatabase.Hook {
     /** Nothing may park here: the directory holds its monitor while it reads. */
     private static final String DIRECTORY = "SELECT id, key, shard, platform";
 
+    /**
+     * Where production takes orders that are due at the same instant as their rows lie: that would hang on what else the
+     * server does.
+     */
+    private static final Pattern TIES = Pattern.compile("ORDER BY p\\.due_at\\n");
+
+    private static final String BY_ID = "ORDER BY p.due_at, p.id\n";
+
     private static final CredentialCipher CIPHER = new CredentialCipher("a key for tests only");
 
+    private final SimulatedDatabase database;
+    private final long seed;
     private final Random random;
     private final @Nullable PlantedBug bug;
     private final Trace trace = new Trace(START);
     private final List<Violation> violations = new ArrayList<>();
     private final Map<String, ShopBooks> shops = new LinkedHashMap<>();
     private final SimulatedLog log = new SimulatedLog(this);
+    private final SimulatedWebhooks webhooks = new SimulatedWebhooks(this);
     private final Oracle oracle = new Oracle(this);
     private final Fleet fleet;
     private final Duration longestLag;
@@ -42,14 +54,17 @@ final class Life implements SimulatedDatabase.Hook {
     private int databaseFaults;
     private int bugApplied;
 
-    Life(long seed, @Nullable PlantedBug bug) {
+    Life(long seed, @Nullable PlantedBug bug, SimulatedDatabase database) {
+        this.database = database;
+        this.seed = seed;
         this.random = new Random(seed);
         this.bug = bug;
         this.profile = Profile.draw(random);
         this.longestLag = profile.lag();
-        SimulatedDatabase.get().begin(this);
+        database.begin(this);
         for (int i = 0; i < profile.stores(); i++) {
-            shops.put("store-" + i, new ShopBooks("shop-" + i, profile.shopSkew()));
+            var store = "store-" + i;
+            shops.put(store, new ShopBooks("shop-" + i, profile.shopSkew(), copy -> webhooks.changed(store, copy)));
         }
         this.fleet = new Fleet(this);
     }
@@ -65,8 +80,11 @@ final class Life implements SimulatedDatabase.Hook {
         } finally {
             fleet.killAll();
         }
-        return new LifeResult(
-                violations.isEmpty() ? null : violations.getFirst(), trace, oracle.posts(), bugApplied > 0);
+        var violation = violations.isEmpty() ? null : violations.getFirst();
+        var audit = violation == null || violation.order().isEmpty()
+                ? List.<String>of()
+                : new BookCheck(this).history(violation.order());
+        return new LifeResult(seed, violation, trace, audit, oracle.posts(), bugApplied > 0, 0);
     }
 
     /** Ends a life whose check failed. */
@@ -95,6 +113,15 @@ final class Life implements SimulatedDatabase.Hook {
 
     StorePolicy policy() {
         return profile.policy();
+    }
+
+    boolean happens(Chance chance) {
+        return happens(chance, 1);
+    }
+
+    /** So many times rarer than elsewhere. */
+    boolean happens(Chance chance, int rarer) {
+        return happens(profile.chance(chance) / rarer);
     }
 
     boolean happens(int perMille) {
@@ -178,11 +205,11 @@ final class Life implements SimulatedDatabase.Hook {
     @Override
     public String rewrite(String sql) {
         if (bug == null) {
-            return sql;
+            return TIES.matcher(sql).replaceAll(BY_ID);
         }
         var rewritten = bug.rewrite(sql);
         bugApplied += rewritten.equals(sql) ? 0 : 1;
-        return rewritten;
+        return TIES.matcher(rewritten).replaceAll(BY_ID);
     }
 
     @Override
@@ -202,12 +229,12 @@ final class Life implements SimulatedDatabase.Hook {
         if (running.isKilled()) {
             throw new Fiber.Killed();
         }
-        if (happens(profile.databaseFaults())) {
+        if (happens(Chance.DATABASE_FAULT)) {
             databaseFaults++;
             trace(running.name(), "loses its connection " + when + " " + firstLine(sql));
             throw new Injected(when);
         }
-        if (happens(profile.preempt()) && !sql.startsWith(DIRECTORY)) {
+        if (happens(Chance.PREEMPT) && !sql.startsWith(DIRECTORY)) {
             running.park(now);
         }
     }
@@ -222,6 +249,10 @@ final class Life implements SimulatedDatabase.Hook {
 
     // --- the world ---
 
+    SimulatedDatabase database() {
+        return database;
+    }
+
     boolean bugAt(Seam seam) {
         boolean here = bug != null && bug.seam() == seam;
         bugApplied += here ? 1 : 0;
@@ -230,6 +261,10 @@ final class Life implements SimulatedDatabase.Hook {
 
     SimulatedLog log() {
         return log;
+    }
+
+    SimulatedWebhooks webhooks() {
+        return webhooks;
     }
 
     Oracle oracle() {
@@ -257,7 +292,7 @@ final class Life implements SimulatedDatabase.Hook {
     }
 
     StoreDirectory newDirectory() {
-        var directory = new StoreDirectory(SimulatedDatabase.get().jdbc(), CIPHER);
+        var directory = new StoreDirectory(database.jdbc(), CIPHER);
         directory.refresh();
         return directory;
     }

@@ -22,7 +22,9 @@ final class Merchant {
         if (what < 3) {
             sells(books, key);
         } else if (!all.isEmpty()) {
-            var entry = all.get(life.random().nextInt(all.size()));
+            var entry = life.random().nextBoolean()
+                    ? all.getLast()
+                    : all.get(life.random().nextInt(all.size()));
             life.trace("merchant", "touches " + entry.copy().id() + ", " + what);
             books.change(touched(entry, what), life.now());
         }

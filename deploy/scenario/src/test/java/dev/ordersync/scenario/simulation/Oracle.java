@@ -2,21 +2,18 @@ package dev.ordersync.scenario.simulation;
 
 import dev.ordersync.order.IdempotencyKey;
 import dev.ordersync.order.Outcome;
+import dev.ordersync.platform.Copy;
 import dev.ordersync.platform.Listing;
 import dev.ordersync.platform.NewOrder;
-import dev.ordersync.store.StorePolicy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +24,6 @@ final class Oracle {
     /** Clocks of two replicas may be this far apart, and time passes between two of their steps. */
     private static final Duration SLACK = Duration.ofMillis(2_500);
 
-    /** One question to a shop and what it showed. */
-    private record Read(
-            Fiber by,
-            String store,
-            @Nullable String reference,
-            Instant startedAt,
-            boolean complete,
-            Set<String> copies) {}
-
     private record Claimed(
             String status,
             int attempt,
@@ -45,12 +33,13 @@ final class Oracle {
 
     private final Life life;
     private final Map<String, KnownOrder> orders = new LinkedHashMap<>();
-    private final List<Read> reads = new ArrayList<>();
+    private final Reads reads;
     private final Map<String, Instant> recordedUntil = new LinkedHashMap<>();
     private int posts;
 
     Oracle(Life life) {
         this.life = life;
+        this.reads = new Reads(life);
     }
 
     KnownOrder order(String id) {
@@ -75,13 +64,7 @@ final class Oracle {
     }
 
     void read(String store, @Nullable String reference, Instant startedAt, Listing listing) {
-        reads.add(new Read(
-                life.running(),
-                store,
-                reference,
-                startedAt,
-                listing.complete(),
-                listing.copies().stream().map(copy -> copy.id().value()).collect(Collectors.toSet())));
+        reads.add(store, reference, startedAt, listing);
     }
 
     KnownOrder.Sent bytesLeave(String process, NewOrder given, ShopAnswer answer) {
@@ -98,11 +81,17 @@ final class Oracle {
             }
         }
         if (!order.forced) {
-            checkTheEvidence(order, row.startedAt() == null ? now : row.startedAt());
+            checkTheEvidence(order, given.key(), row.startedAt() == null ? now : row.startedAt());
         }
         order.forced = false;
         var sent = new KnownOrder.Sent(
-                row.attempt(), now, row.leaseUntil() == null ? now : row.leaseUntil(), answer.copyId(), life.running());
+                row.attempt(),
+                given,
+                now,
+                row.leaseUntil() == null ? now : row.leaseUntil(),
+                answer.copyId(),
+                life.running(),
+                process);
         order.sent.add(sent);
         return sent;
     }
@@ -111,9 +100,28 @@ final class Oracle {
         if (!given.key().equals(IdempotencyKey.of("default", order.id, row.generation()))) {
             life.violated("same-key", order.id, "attempt " + row.attempt() + " has another key: " + given.key());
         }
-        if (row.generation() == 1 && !given.body().equals(order.body)) {
-            life.violated("same-bytes", order.id, "attempt " + row.attempt() + " has another content");
+        if (!order.contents.contains(given.body())) {
+            life.violated("same-bytes", order.id, "attempt " + row.attempt() + " has a content that nobody gave");
         }
+        for (var earlier : order.sent) {
+            if (earlier.key.equals(given.key()) && !earlier.body.equals(given.body())) {
+                life.violated("same-bytes", order.id, "attempt " + row.attempt() + " has another content");
+            }
+            if (earlier.key.equals(given.key()) && !order.forced && isTakenOut(order, earlier)) {
+                life.violated("spent-key", order.id, "posted with the key of a copy that was voided");
+            }
+        }
+    }
+
+    /** Its copy was to be voided, and is gone. */
+    private boolean isTakenOut(KnownOrder order, KnownOrder.Sent sent) {
+        var copy = sent.copyId.value();
+        return order.voided.contains(copy)
+                && !order.dismissed.contains(copy)
+                && life.books(order.store)
+                        .find(copy)
+                        .filter(entry -> !entry.copy().status().isLive())
+                        .isPresent();
     }
 
     private void checkTheLease(KnownOrder order, Claimed row, Instant now) {
@@ -125,75 +133,57 @@ final class Oracle {
         }
     }
 
-    private void checkTheEvidence(KnownOrder order, Instant claimedAt) {
-        if (order.cancelledAt != null && order.cancelledAt.isBefore(claimedAt)) {
+    private void checkTheEvidence(KnownOrder order, String key, Instant claimedAt) {
+        if (order.cancelledAt != null && order.cancelledAt.isBefore(claimedAt.minus(SLACK))) {
             life.violated("cancelled", order.id, "posted after it was cancelled");
         }
         for (var told : order.told) {
             var recorded = recordedUntil.getOrDefault(told.process(), Instant.MIN);
-            boolean known = told.at().isBefore(recorded) && recorded.isBefore(claimedAt);
-            if (known
-                    && (told.copyId() == null
-                            || !order.dismissed.contains(told.copyId().value()))) {
+            if (recorded.isAfter(told.at()) && recorded.isBefore(claimedAt) && speaksAgainst(order, told, key)) {
                 life.violated("told", order.id, "posted although the shop had said that it took it: " + told.copyId());
             }
         }
-        var unsettled = order.sent.stream().filter(sent -> !sent.isRefused()).toList();
-        if (!unsettled.isEmpty() && reads.stream().noneMatch(read -> proves(order, unsettled, read, claimedAt))) {
+        var unsettled = order.sent.stream()
+                .filter(sent -> !sent.isRefused() && !isTakenOut(order, sent))
+                .toList();
+        if (!reads.prove(order, unsettled, claimedAt)) {
             life.violated("proof", order.id, "posted without a current proof of absence");
         }
     }
 
-    /** A whole look after the settle windows of all earlier attempts, young enough, agreeing with one before it. */
-    private boolean proves(KnownOrder order, List<KnownOrder.Sent> unsettled, Read read, Instant claimedAt) {
-        var policy = life.policy();
-        var began = unsettled.stream()
-                .map(KnownOrder.Sent::endedAt)
-                .max(Instant::compareTo)
-                .orElseThrow();
-        return showsNothing(order, read)
-                && !read.startedAt().isBefore(began.plus(policy.settleWindow()).minus(SLACK))
-                && !read.startedAt()
-                        .isBefore(claimedAt.minus(policy.proofMaxAge()).minus(SLACK))
-                && (showsNewer(read, began) || reads.stream().anyMatch(other -> agrees(order, other, read, began)));
+    /** A copy without a number says nothing any more where a person replaced the content or the copy. */
+    private boolean speaksAgainst(KnownOrder order, KnownOrder.Told told, String key) {
+        return told.copyId() == null
+                ? told.sent().key.equals(key)
+                : !order.dismissed.contains(told.copyId().value()) && !isTakenOut(order, told.sent());
     }
 
-    private boolean agrees(KnownOrder order, Read other, Read read, Instant began) {
-        var apart = apart(life.policy());
-        return showsNothing(order, other)
-                && !other.startedAt().isBefore(began.minus(SLACK))
-                && !other.startedAt().isAfter(read.startedAt().minus(apart).plus(SLACK));
+    /** Whether the shop's word that it has this copy was written down. */
+    boolean isKnown(KnownOrder order, String copy) {
+        return order.told.stream()
+                .filter(told -> told.copyId() != null && told.copyId().value().equals(copy))
+                .anyMatch(told ->
+                        recordedUntil.getOrDefault(told.process(), Instant.MIN).isAfter(told.at()));
     }
 
-    private static Duration apart(StorePolicy policy) {
-        var part = policy.settleWindow().dividedBy(10);
-        return part.compareTo(Duration.ofMinutes(1)) > 0 ? Duration.ofMinutes(1) : part;
-    }
-
-    private boolean showsNothing(KnownOrder order, Read read) {
-        return read.complete()
-                && read.reference() == null
-                && read.store().equals(order.store)
-                && reads.stream()
-                        .filter(one -> one.by() == read.by() && one.store().equals(order.store))
-                        .flatMap(one -> one.copies().stream())
-                        .noneMatch(copy -> isEvidence(order, copy));
-    }
-
-    private boolean showsNewer(Read read, Instant began) {
-        return read.copies().stream()
-                .flatMap(copy -> life.books(read.store()).find(copy).stream())
-                .anyMatch(entry -> entry.savedAt().isAfter(began.minus(SLACK)));
-    }
-
-    private boolean isEvidence(KnownOrder order, String copyId) {
-        return life.books(order.store)
-                .find(copyId)
-                .filter(entry -> order.id.equals(entry.origin()) && !order.dismissed.contains(copyId))
-                // Without a reference, what the merchant took out of the shop can't be told from a stranger's.
-                .filter(entry -> entry.copy().reference() != null
-                        || entry.copy().status().isLive())
-                .isPresent();
+    /** A copy is about to be taken out of the shop. */
+    void voids(String store, ShopBooks.Entry entry) {
+        var copy = entry.copy().id().value();
+        var linked = life.database()
+                .oracle()
+                .sql("""
+                     SELECT o.ext_id FROM orders o JOIN stores s ON s.id = o.store_id
+                      WHERE s.key = :store AND o.status = 'synced' AND o.platform_order_id = :copy
+                     """)
+                .param("store", store)
+                .param("copy", copy)
+                .query(String.class)
+                .list();
+        linked.forEach(order -> life.violated("voided", order, "its own copy is voided: " + copy));
+        var origin = entry.origin();
+        if (origin == null || !order(origin).voided.contains(copy)) {
+            life.violated("voided", origin == null ? "" : origin, "voided, and nobody asked for it: " + copy);
+        }
     }
 
     void answered(KnownOrder.Sent sent, Outcome outcome) {
@@ -204,13 +194,35 @@ final class Oracle {
                 .findFirst()
                 .orElseThrow();
         if (outcome instanceof Outcome.Accepted accepted) {
-            order.told.add(new KnownOrder.Told(accepted.id(), life.processOfRunning(), life.now()));
+            order.told.add(new KnownOrder.Told(sent, accepted.id(), life.processOfRunning(), life.now()));
         } else if (outcome instanceof Outcome.AcceptedNoId) {
-            order.told.add(new KnownOrder.Told(null, life.processOfRunning(), life.now()));
+            order.told.add(new KnownOrder.Told(sent, null, life.processOfRunning(), life.now()));
         }
     }
 
+    // --- for the worst moment ---
+
+    /** It still holds the reply to an attempt of an order that another one is posting now. */
+    boolean isOvertaken(String process) {
+        return orders.values().stream()
+                .anyMatch(order -> !order.sent.isEmpty()
+                        && order.sent.getLast().isInFlight(life.now())
+                        && !order.sent.getLast().process.equals(process)
+                        && order.sent.stream()
+                                .anyMatch(sent -> sent.process.equals(process)
+                                        && sent.returnedAt == null
+                                        && !sent.by.isKilled()));
+    }
+
     // --- for deliberate bugs ---
+
+    /** Whether it has the reference of a generation that was replaced since. */
+    boolean isOfEarlierGeneration(Copy copy) {
+        return orders.values().stream()
+                .filter(order -> !order.sent.isEmpty())
+                .anyMatch(order -> !order.sent.getLast().key.equals(copy.reference())
+                        && order.sent.stream().anyMatch(sent -> sent.key.equals(copy.reference())));
+    }
 
     NewOrder withAnotherKey(NewOrder given) {
         var order = order(given.content().id());
@@ -228,7 +240,7 @@ final class Oracle {
     }
 
     private Claimed claimed(String id) {
-        return SimulatedDatabase.get()
+        return life.database()
                 .oracle()
                 .sql(
                         "SELECT status, attempt, generation, attempt_started_at, lease_until FROM orders WHERE ext_id = :id")

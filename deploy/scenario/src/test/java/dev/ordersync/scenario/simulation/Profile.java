@@ -2,85 +2,74 @@ package dev.ordersync.scenario.simulation;
 
 import dev.ordersync.store.StorePolicy;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
- * What a life is like, drawn from its seed: each kind of trouble is absent from about half of the lives, so that none
- * hides another. Chances are per occasion, in per mille.
+ * What a life is like, drawn from its seed.
+ *
+ * @param alike all orders are one person's, who buys the same each time
+ * @param chances per mille
+ * @param lag how late the shops' lists are at most
+ * @param deletesForGood what we delete leaves no trace in the shop
  */
 record Profile(
         int stores,
         int orders,
         boolean alike,
         StorePolicy policy,
-        int preempt,
-        int databaseFaults,
-        int kills,
-        int freezes,
-        int rebalances,
-        int clicks,
-        int forces,
-        int merchant,
-        int pauses,
-        int unanswered,
-        int refusals,
-        int oddAnswers,
-        int noReference,
-        int torn,
-        int lateApply,
-        int credentials,
-        int readTrouble,
+        Map<Chance, Integer> chances,
         Duration lag,
         Duration shopSkew,
         boolean replicaSkew,
-        int logTrouble) {
+        boolean deletesForGood) {
 
     static Profile draw(Random random) {
-        var window = Duration.ofMinutes(List.of(1, 3, 10).get(random.nextInt(3)));
-        boolean longLag = some(random, 250);
-        var lag = some(random, 400)
-                ? Duration.ZERO
-                : longLag
-                        ? window.plusSeconds(30 + random.nextInt(900))
-                        : window.multipliedBy(random.nextInt(90)).dividedBy(100);
+        var accent = Accent.draw(random);
+        var window = Duration.ofMinutes(
+                accent.needsAShortWindow() ? 1 : List.of(1, 1, 3, 10).get(random.nextInt(4)));
+        var chances = new EnumMap<Chance, Integer>(Chance.class);
+        for (var chance : Chance.values()) {
+            chances.put(chance, accent.draw(chance, random));
+        }
         return new Profile(
                 1 + random.nextInt(2),
-                1 + random.nextInt(4),
+                2 + random.nextInt(8),
                 some(random, 300),
-                policy(random, window),
-                some(random, 300) ? 0 : 20 + random.nextInt(200),
-                maybe(random, 25),
-                maybe(random, 30),
-                maybe(random, 30),
-                maybe(random, 30),
-                maybe(random, 120),
-                maybe(random, 500),
-                maybe(random, 60),
-                maybe(random, 15),
-                200 + random.nextInt(700),
-                maybe(random, 300),
-                maybe(random, 200),
-                maybe(random, 300),
-                maybe(random, 400),
-                maybe(random, 400),
-                maybe(random, 8),
-                maybe(random, 500),
-                lag,
+                policy(random, window, accent),
+                chances,
+                accent.needsLateCopies() || (accent.needsAShortWindow() && random.nextBoolean())
+                        ? longLag(random, window)
+                        : lag(random, window),
                 some(random, 600) ? Duration.ZERO : Duration.ofSeconds(random.nextInt(14_400) - 7_200),
                 some(random, 400),
-                maybe(random, 300));
+                random.nextBoolean());
     }
 
-    private static StorePolicy policy(Random random, Duration window) {
+    private static Duration lag(Random random, Duration window) {
+        if (some(random, 350)) {
+            return Duration.ZERO;
+        }
+        return some(random, 400)
+                ? longLag(random, window)
+                : window.multipliedBy(random.nextInt(90)).dividedBy(100);
+    }
+
+    private static Duration longLag(Random random, Duration window) {
+        return window.plusSeconds(30 + random.nextInt(random.nextBoolean() ? 150 : 900));
+    }
+
+    private static StorePolicy policy(Random random, Duration window, Accent accent) {
         var given = StorePolicy.DEFAULT;
         return new StorePolicy(
                 Duration.ofSeconds(5 + random.nextInt(26)),
                 window,
                 given.retryWithin(),
-                given.proofMaxAge(),
-                1 + random.nextInt(5),
-                given.giveUpAfter(),
+                Duration.ofSeconds(List.of(45, 120).get(random.nextInt(2))),
+                1 + random.nextInt(accent.needsFewAttempts() ? 2 : 5),
+                some(random, 300) ? Duration.ofMinutes(15) : given.giveUpAfter(),
                 Duration.ofSeconds(2 + random.nextInt(40)),
                 given.alertAfterFailures(),
                 some(random, 150) ? StorePolicy.ExactMatch.FLAG : StorePolicy.ExactMatch.LINK,
@@ -96,37 +85,13 @@ record Profile(
         return random.nextInt(1000) < perMille;
     }
 
-    private static int maybe(Random random, int most) {
-        return random.nextBoolean() ? 0 : 1 + random.nextInt(most);
+    int chance(Chance chance) {
+        return chances.getOrDefault(chance, 0);
     }
 
     /** The same installation when all trouble is over. */
     Profile calm() {
         return new Profile(
-                stores,
-                orders,
-                alike,
-                policy,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                Duration.ZERO,
-                shopSkew,
-                replicaSkew,
-                0);
+                stores, orders, alike, policy, Map.of(), Duration.ZERO, shopSkew, replicaSkew, deletesForGood);
     }
 }

@@ -6,16 +6,11 @@ final class Report {
 
     private Report() {}
 
-    static String of(long seed, LifeResult result) {
-        var violation = result.violation();
+    static String of(LifeResult result) {
         var lines = result.trace().lines();
-        var text = new StringBuilder(
-                "seed " + seed + " broke a promise: " + violation + "\nreplay: deploy/simulate --seed " + seed + "\n");
-        if (violation != null && !violation.order().isEmpty()) {
-            text.append("audit of ").append(violation.order()).append(":\n");
-            BookCheck.history(violation.order())
-                    .forEach(line -> text.append(line).append('\n'));
-        }
+        var text = new StringBuilder("seed " + result.seed() + " broke a promise: " + result.violation()
+                + "\nreplay: deploy/simulate --seed " + result.seed() + "\naudit:\n");
+        result.audit().forEach(line -> text.append(line).append('\n'));
         text.append("trace:\n");
         lines.stream()
                 .skip(Math.max(0, lines.size() - MAX_LINES))

@@ -27,13 +27,12 @@ record ShopAnswer(
         boolean late) {
 
     static ShopAnswer to(NewOrder order, ShopBooks books, Duration timeout, Life life) {
-        var profile = life.profile();
         var id = books.nextId();
         var takes = life.upTo(timeout);
         if (books.locksOut()) {
             return refuses(id, takes, new Outcome.Held(401, "unauthorized", "401"));
         }
-        if (life.happens(profile.refusals())) {
+        if (life.happens(Chance.REFUSAL)) {
             return refuses(
                     id,
                     takes,
@@ -41,14 +40,14 @@ record ShopAnswer(
                             ? new Outcome.Rejected(422, "unknown-sku")
                             : new Outcome.Throttled(429, "slow down", life.upTo(Duration.ofSeconds(60))));
         }
-        boolean late = life.happens(profile.unanswered());
-        boolean saves = late ? life.random().nextBoolean() : !life.happens(profile.oddAnswers() / 4);
-        boolean withoutId = !saves || life.happens(profile.oddAnswers());
-        boolean torn = saves && life.happens(profile.torn());
+        boolean late = life.happens(Chance.UNANSWERED);
+        boolean saves = late ? life.random().nextBoolean() : !life.happens(Chance.ODD_ANSWER, 4);
+        boolean withoutId = !saves || life.happens(Chance.ODD_ANSWER);
+        boolean torn = saves && life.happens(Chance.TORN);
         if (saves) {
-            boolean after = late && life.happens(profile.lateApply());
+            boolean after = late && life.happens(Chance.LATE_APPLY);
             var savedAt = life.now().plus(after ? timeout.plus(life.upTo(Duration.ofMinutes(3))) : life.upTo(takes));
-            var reference = life.happens(profile.noReference()) ? null : order.key();
+            var reference = life.happens(Chance.NO_REFERENCE) ? null : order.key();
             books.later(savedAt, () -> {
                 books.save(id, order.content(), reference, order.content().id(), torn, life.now());
                 life.trace(
@@ -63,7 +62,7 @@ record ShopAnswer(
             }
         }
         return new ShopAnswer(
-                id, late ? timeout : takes, saves, null, withoutId, life.happens(profile.oddAnswers()), late);
+                id, late ? timeout : takes, saves, null, withoutId, life.happens(Chance.ODD_ANSWER), late);
     }
 
     private static ShopAnswer refuses(PlatformOrderId id, Duration takes, Outcome refusal) {

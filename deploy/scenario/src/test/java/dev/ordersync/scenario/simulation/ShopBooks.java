@@ -9,10 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +52,20 @@ final class ShopBooks {
 
     private final String id;
     private final Duration skew;
+    private final Consumer<Copy> changed;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<@Nullable String, Instant> goneAt = new HashMap<>();
+    private final Set<String> forgotten = new HashSet<>();
     private final List<Effect> coming = new ArrayList<>();
     private int numbers = 1000;
     private Duration lag = Duration.ZERO;
     private boolean lockedOut;
 
-    ShopBooks(String id, Duration skew) {
+    /** @param changed hears of each change */
+    ShopBooks(String id, Duration skew, Consumer<Copy> changed) {
         this.id = id;
         this.skew = skew;
+        this.changed = changed;
     }
 
     String id() {
@@ -126,18 +133,34 @@ final class ShopBooks {
                 null,
                 false,
                 half ? half(whole) : whole);
-        entries.put(copyId.value(), new Entry(copy, now, origin, half, whole));
+        put(new Entry(copy, now, origin, half, whole));
+    }
+
+    private void put(Entry entry) {
+        entries.put(entry.copy().id().value(), entry);
+        changed.accept(entry.copy());
     }
 
     void complete(PlatformOrderId copyId) {
-        entries.computeIfPresent(copyId.value(), (_, entry) -> entry.half() ? entry.completed() : entry);
+        find(copyId.value()).filter(Entry::half).ifPresent(entry -> put(entry.completed()));
     }
 
     void change(Entry entry, Instant now) {
-        entries.put(entry.copy().id().value(), entry);
+        put(entry);
         if (!entry.copy().status().isLive()) {
             goneAt.putIfAbsent(entry.copy().id().value(), now);
         }
+    }
+
+    /** No question will show it again. */
+    void forget(Entry entry, Instant now) {
+        forgotten.add(entry.copy().id().value());
+        change(entry.with(Copy.Status.TRASHED), now);
+    }
+
+    /** What a question by its id shows. */
+    Optional<Entry> get(String copyId) {
+        return find(copyId).filter(entry -> !forgotten.contains(copyId));
     }
 
     /** When the merchant cancelled it or threw it away. */
@@ -150,6 +173,7 @@ final class ShopBooks {
         return List.copyOf(entries.values());
     }
 
+    /** Whether or not it can still be seen. */
     Optional<Entry> find(String copyId) {
         return Optional.ofNullable(entries.get(copyId));
     }
@@ -157,6 +181,7 @@ final class ShopBooks {
     /** What a list shows now. */
     List<Entry> shown(Instant now) {
         return entries.values().stream()
+                .filter(entry -> !forgotten.contains(entry.copy().id().value()))
                 .filter(entry -> !entry.savedAt().plus(lag).isAfter(now))
                 .toList();
     }

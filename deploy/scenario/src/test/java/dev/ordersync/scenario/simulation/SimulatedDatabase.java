@@ -9,20 +9,20 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The one database of all lives in this JVM, emptied between them. Every statement of the system under test passes the
+ * A database for one life at a time, emptied between them. Every statement of the system under test passes the
  * life's {@link Hook}, which may rewrite it, stop the work before or after it, or make it fail. One session serves all,
  * so that the same life always finds the same rows in the same places.
  */
-final class SimulatedDatabase {
+final class SimulatedDatabase implements AutoCloseable {
     /** What a life does to the statements of its processes. */
     interface Hook {
         String rewrite(String sql);
@@ -30,10 +30,6 @@ final class SimulatedDatabase {
         void before(String sql) throws SQLException;
 
         void after(String sql) throws SQLException;
-    }
-
-    private static final class Holder {
-        static final SimulatedDatabase ONE = new SimulatedDatabase();
     }
 
     private final TestDatabase database = TestDatabase.create();
@@ -46,7 +42,7 @@ final class SimulatedDatabase {
     private Hook hook = new Undisturbed();
     private int sessions;
 
-    private SimulatedDatabase() {
+    SimulatedDatabase() {
         try {
             session = open();
         } catch (SQLException e) {
@@ -54,21 +50,28 @@ final class SimulatedDatabase {
         }
         oracle = JdbcClient.create(new SingleConnectionDataSource(session, true));
         jdbc = JdbcClient.create(new Disturbed());
-        truncate = oracle.sql("""
-                        SELECT tablename FROM pg_tables
-                         WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history' ORDER BY tablename
-                        """).query(String.class).list().stream()
-                .collect(Collectors.joining(", ", "TRUNCATE ", " RESTART IDENTITY"));
+        truncate = "TRUNCATE " + String.join(", ", tables("'r', 'p'")) + " RESTART IDENTITY";
+        // No background process may decide where a row goes or how it is found.
+        tables("'r'")
+                .forEach(table -> oracle.sql("ALTER TABLE " + table + " SET (autovacuum_enabled = off)")
+                        .update());
     }
 
-    static SimulatedDatabase get() {
-        return Holder.ONE;
+    private List<String> tables(String kinds) {
+        return oracle.sql("""
+                        SELECT relname FROM pg_class
+                         WHERE relnamespace = CAST('public' AS regnamespace) AND relkind IN (%s)
+                           AND relname <> 'flyway_schema_history'
+                         ORDER BY relname
+                        """.formatted(kinds))
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     private Connection open() throws SQLException {
         var connection = database.connect();
         try (var statement = connection.createStatement()) {
-            // No background process may decide where a row goes or how it is found.
+            // Plans that don't hang on what was in the tables when a statement was first run.
             statement.execute("SET plan_cache_mode = force_generic_plan");
         }
         return connection;
@@ -101,6 +104,11 @@ final class SimulatedDatabase {
         int number = ++sessions;
         liveSessions.put(process, number);
         return connection(physical, () -> unlock(process), () -> liveSessions.getOrDefault(process, 0) == number);
+    }
+
+    @Override
+    public void close() {
+        database.close();
     }
 
     /** As if the process's relay session had ended. */

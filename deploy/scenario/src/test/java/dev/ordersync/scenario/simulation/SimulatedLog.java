@@ -23,10 +23,10 @@ final class SimulatedLog implements EventLog {
     public Appended append(List<Event> batch) {
         life.passes(life.upTo(java.time.Duration.ofMillis(400)));
         var acked = new HashSet<Long>();
-        boolean stalls = life.happens(life.profile().logTrouble() / 2);
+        boolean stalls = life.happens(Chance.LOG_TROUBLE, 2);
         for (var event : batch) {
-            boolean lost = stalls || life.happens(life.profile().logTrouble() / 3);
-            boolean silent = life.happens(life.profile().logTrouble() / 3);
+            boolean lost = stalls || life.happens(Chance.LOG_TROUBLE, 3);
+            boolean silent = life.happens(Chance.LOG_TROUBLE, 3);
             if (!lost) {
                 appended.add(event);
                 hints.add(event);
@@ -47,8 +47,8 @@ final class SimulatedLog implements EventLog {
         if (hints.isEmpty()) {
             return Optional.empty();
         }
-        int at = life.happens(life.profile().logTrouble()) ? life.random().nextInt(hints.size()) : 0;
-        boolean again = life.happens(life.profile().logTrouble() / 3);
+        int at = life.happens(Chance.LOG_TROUBLE) ? life.random().nextInt(hints.size()) : 0;
+        boolean again = life.happens(Chance.LOG_TROUBLE, 3);
         return Optional.of(again ? hints.get(at) : hints.remove(at));
     }
 

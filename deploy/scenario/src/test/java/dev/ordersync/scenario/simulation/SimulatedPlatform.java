@@ -1,5 +1,6 @@
 package dev.ordersync.scenario.simulation;
 
+import dev.ordersync.order.OrderJson;
 import dev.ordersync.order.Outcome;
 import dev.ordersync.order.PlatformOrderId;
 import dev.ordersync.platform.AsSent;
@@ -15,15 +16,22 @@ import dev.ordersync.platform.Voided;
 import dev.ordersync.platform.WriteGuard;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How one process sees the shops: every call takes time, and anything may happen meanwhile. */
 final class SimulatedPlatform implements Platform {
+    private static final Copy.Content NOBODYS = ShopBooks.content(OrderJson.read(SimulatedOrders.body("x", "x", 8)));
+
     private final Life life;
     private final String process;
+    /** For a deliberate bug: what a void may or may not have taken out. */
+    private final Set<PlatformOrderId> voidedUnclear = new HashSet<>();
 
     SimulatedPlatform(Life life, String process) {
         this.life = life;
@@ -50,7 +58,7 @@ final class SimulatedPlatform implements Platform {
         var books = life.shop(shop);
         var order = life.bugAt(Seam.KEY_CHANGES_ON_RETRY) ? life.oracle().withAnotherKey(given) : given;
         life.passes(life.upTo(Duration.ofSeconds(2)));
-        if (life.happens(life.profile().oddAnswers() / 2)) {
+        if (life.happens(Chance.ODD_ANSWER, 2)) {
             return new Outcome.NotSent("connection refused");
         }
         if (!writeGuard.mayWrite() && !life.bugAt(Seam.NO_MONOTONIC_CHECK)) {
@@ -95,50 +103,55 @@ final class SimulatedPlatform implements Platform {
                 .filter(copy -> from == null || !copy.createdAt().isBefore(from))
                 .filter(copy -> to == null || !copy.createdAt().isAfter(to))
                 .toList();
-        var listing = answer(books, shown, wanted, reference != null);
+        var truth = answer(books, wanted);
+        var listing = misread(truth, shown, reference != null);
         life.trace(
                 process,
                 what + ": "
                         + listing.copies().stream()
                                 .map(copy -> copy.id() + " " + copy.status())
                                 .toList() + (listing.complete() ? "" : " incomplete: " + listing.problem()));
-        life.oracle().read(shop.storeKey(), reference, startedAt, listing);
+        life.oracle().read(shop.storeKey(), reference, startedAt, truth);
         life.passes(life.upTo(Duration.ofSeconds(3)));
         return listing;
     }
 
-    private Listing answer(ShopBooks books, List<ShopBooks.Entry> shown, List<Copy> wanted, boolean byReference) {
+    private Listing answer(ShopBooks books, List<Copy> wanted) {
         var time = books.clock(life.now());
-        Listing listing;
         if (books.locksOut()) {
-            listing = new Listing(List.of(), false, "401", "unauthorized", time);
-        } else if (life.happens(life.profile().readTrouble())) {
-            listing = switch (life.random().nextInt(3)) {
-                case 0 -> Listing.inconclusive("503");
-                case 1 -> new Listing(wanted.stream().skip(1).toList(), false, "cut short", null, time);
-                default -> new Listing(wanted, false, "rows outside of the filter", null, time);
-            };
-            if (byReference && life.bugAt(Seam.FIRST_ROW_UNCHECKED)) {
-                var others = shown.stream().map(ShopBooks.Entry::copy).limit(1).map(copy -> seen(copy, true));
-                listing = new Listing(others.toList(), true, null, null, time);
-            }
-        } else {
-            listing = new Listing(wanted, true, null, null, time);
+            return new Listing(List.of(), false, "401", "unauthorized", time);
         }
-        if (life.bugAt(Seam.FAILED_LOOKUP_IS_NONE)) {
-            listing = new Listing(listing.copies(), true, null, null, time);
+        if (!life.happens(Chance.READ_TROUBLE)) {
+            return new Listing(wanted, true, null, null, time);
         }
-        return new Listing(
-                listing.copies().stream().map(copy -> seen(copy, false)).toList(),
-                listing.complete(),
-                listing.problem(),
-                listing.hold(),
-                listing.shopTime());
+        return switch (life.random().nextInt(3)) {
+            case 0 -> Listing.inconclusive("503");
+            case 1 -> new Listing(wanted.stream().skip(1).toList(), false, "cut short", null, time);
+            default -> new Listing(wanted, false, "rows outside of the filter", null, time);
+        };
+    }
+
+    /** As a process with the life's bug understands it. */
+    private Listing misread(Listing truth, List<ShopBooks.Entry> shown, boolean byReference) {
+        var copies = truth.copies().stream().map(copy -> seen(copy, false)).toList();
+        boolean complete = truth.complete();
+        if (!complete && byReference && life.bugAt(Seam.FIRST_ROW_UNCHECKED)) {
+            copies = shown.stream()
+                    .limit(1)
+                    .map(entry -> seen(entry.copy(), true))
+                    .toList();
+            complete = true;
+        }
+        if (!complete && truth.hold() == null && life.bugAt(Seam.FAILED_LOOKUP_IS_NONE)) {
+            complete = true;
+        }
+        return new Listing(copies, complete, complete ? null : truth.problem(), truth.hold(), truth.shopTime());
     }
 
     /** A copy as a process with the life's bug sees it. */
     private Copy seen(Copy copy, boolean unchecked) {
-        var status = life.bugAt(Seam.CANCELLED_COUNTS_AS_OPEN) ? Copy.Status.OPEN : copy.status();
+        var status =
+                !copy.status().isLive() && life.bugAt(Seam.CANCELLED_COUNTS_AS_OPEN) ? Copy.Status.OPEN : copy.status();
         var content = life.bugAt(Seam.HALF_COUNTS_AS_WHOLE)
                 ? life.shops().stream()
                         .flatMap(shop ->
@@ -148,7 +161,11 @@ final class SimulatedPlatform implements Platform {
                         .findFirst()
                         .orElse(copy.content())
                 : copy.content();
-        var reference = unchecked || (life.bugAt(Seam.LIKELY_COPY_IS_TAKEN_FOR_OURS) && copy.reference() == null)
+        if (life.oracle().isOfEarlierGeneration(copy) && life.bugAt(Seam.ONLY_THE_LAST_REFERENCE)) {
+            return new Copy(
+                    copy.id(), copy.url(), null, copy.createdAt(), status, copy.editedAt(), copy.test(), NOBODYS);
+        }
+        var reference = unchecked || (copy.reference() == null && life.bugAt(Seam.LIKELY_COPY_IS_TAKEN_FOR_OURS))
                 ? life.oracle().someReference()
                 : copy.reference();
         return new Copy(
@@ -162,40 +179,59 @@ final class SimulatedPlatform implements Platform {
         if (books.locksOut()) {
             return new Found.Unclear("401", "unauthorized");
         }
-        if (life.happens(life.profile().readTrouble())) {
+        if (life.happens(Chance.READ_TROUBLE)) {
             return new Found.Unclear("503", null);
         }
-        var found = books.find(id.value());
+        var found = voidedUnclear.remove(id) && life.bugAt(Seam.VOID_BELIEVED)
+                ? Optional.<ShopBooks.Entry>empty()
+                : books.get(id.value());
         life.passes(life.upTo(Duration.ofSeconds(3)));
         return found.<Found>map(entry -> new Found.Present(entry.copy())).orElseGet(Found.Absent::new);
     }
 
     @Override
     public Voided delete(Shop shop, PlatformOrderId id, WriteGuard writeGuard) {
-        return voids(shop, id, writeGuard, Copy.Status.TRASHED);
+        var books = life.shop(shop);
+        return voids(shop, id, writeGuard, entry -> {
+            if (life.profile().deletesForGood()) {
+                books.forget(entry, life.now());
+            } else {
+                books.change(entry.with(Copy.Status.TRASHED), life.now());
+            }
+        });
     }
 
     @Override
     public Voided cancel(Shop shop, PlatformOrderId id, WriteGuard writeGuard) {
-        return voids(shop, id, writeGuard, Copy.Status.CANCELLED);
+        var books = life.shop(shop);
+        return voids(shop, id, writeGuard, entry -> books.change(entry.with(Copy.Status.CANCELLED), life.now()));
     }
 
     /** It may be done and not said, or said and done. */
-    private Voided voids(Shop shop, PlatformOrderId id, WriteGuard writeGuard, Copy.Status status) {
+    private Voided voids(Shop shop, PlatformOrderId id, WriteGuard writeGuard, Consumer<ShopBooks.Entry> effect) {
         var books = life.shop(shop);
         life.passes(life.upTo(Duration.ofSeconds(2)));
-        if (!writeGuard.mayWrite()) {
+        if (!writeGuard.mayWrite() && !life.bugAt(Seam.NO_MONOTONIC_CHECK)) {
             return new Voided.Unclear("too late to send it", null);
         }
         if (books.locksOut()) {
             return new Voided.Unclear("401", "unauthorized");
         }
-        boolean unclear = life.happens(life.profile().oddAnswers());
+        if (life.happens(Chance.REFUSED_VOID)) {
+            return new Voided.Refused("not allowed here");
+        }
+        boolean unclear = life.happens(Chance.ODD_ANSWER);
         if (!unclear || life.random().nextBoolean()) {
-            books.find(id.value()).ifPresent(entry -> books.change(entry.with(status), life.now()));
-            life.trace(process, "voids " + id);
+            books.get(id.value()).ifPresent(entry -> {
+                life.trace(process, "voids " + id);
+                life.oracle().voids(shop.storeKey(), entry);
+                effect.accept(entry);
+            });
         }
         life.passes(life.upTo(Duration.ofSeconds(2)));
+        if (unclear) {
+            voidedUnclear.add(id);
+        }
         return unclear ? new Voided.Unclear("no reply", null) : new Voided.Gone();
     }
 

@@ -75,9 +75,14 @@ abstract class SimulatedProcess {
         return List.copyOf(fibers);
     }
 
+    /** Whether a look into a shop is under way. */
+    final boolean isLooking() {
+        return fibers.stream().anyMatch(fiber -> !fiber.isDone() && fiber.name().contains("/look-"));
+    }
+
     final void kill() {
         fibers().forEach(fiber -> life.kill(this, fiber));
-        SimulatedDatabase.get().unlock(name);
+        life.database().unlock(name);
     }
 
     final boolean isFrozen() {

@@ -32,7 +32,7 @@ final class SimulatedWorker extends SimulatedProcess {
 
     SimulatedWorker(Life life, String name, Duration skew) {
         super(life, name, skew);
-        var jdbc = SimulatedDatabase.get().jdbc();
+        var jdbc = life.database().jdbc();
         var clock = clock();
         this.stores = life.newDirectory();
         this.owner = new ShardOwner(clock);
@@ -49,7 +49,7 @@ final class SimulatedWorker extends SimulatedProcess {
                 call -> call("post", call),
                 new Random(life.random().nextLong()),
                 new SimpleMeterRegistry()));
-        this.relay = new RelayStep(() -> SimulatedDatabase.get().relaySession(name), life.log(), clock, NEVER);
+        this.relay = new RelayStep(() -> life.database().relaySession(name), life.log(), clock, NEVER);
         loop("refresh", stores::refresh);
         loop("sweep", steps::sweep);
         loop("dispatch", steps::dispatch);
@@ -76,10 +76,10 @@ final class SimulatedWorker extends SimulatedProcess {
         if (!clockTrusted()) {
             return;
         }
-        Leases.endExpired(SimulatedDatabase.get().jdbc(), stores, Actor.WORKER, clock().instant());
+        Leases.endExpired(life.database().jdbc(), stores, Actor.WORKER, clock().instant());
         for (var store : stores.all()) {
             if (owner.owns(store)) {
-                Waiting.giveUp(SimulatedDatabase.get().jdbc(), store, Actor.WORKER, clock().instant());
+                Waiting.giveUp(life.database().jdbc(), store, Actor.WORKER, clock().instant());
             }
         }
     }

@@ -2,68 +2,75 @@ package dev.ordersync.scenario.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Lives many lives; each is the same for the same seed. {@code deploy/simulate} runs one again, or more of them. */
 class SimulationScenarioTest {
-    private static final int LIVES = Integer.getInteger("simulation.lives", 60);
+    private static final int LIVES = Integer.getInteger("simulation.lives", 240);
     private static final long FIRST = Long.getLong("simulation.seed", 1);
     private static final int MINUTES = Integer.getInteger("simulation.minutes", 0);
     private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+    private static final int NANOS_PER_MILLI = 1_000_000;
 
-    private static Level level = Level.INFO;
-
-    @BeforeAll
-    static void quiet() {
-        var logger = (Logger) LoggerFactory.getLogger("dev.ordersync");
-        level = logger.getEffectiveLevel();
-        logger.setLevel(Level.OFF);
-    }
-
-    @AfterAll
-    static void loud() {
-        ((Logger) LoggerFactory.getLogger("dev.ordersync")).setLevel(level);
-    }
+    @AutoClose
+    private final Lives lives = new Lives();
 
     @Test
     void noLifeBreaksAPromise() {
-        var millis = new ArrayList<Long>();
-        var failures = new ArrayList<String>();
-        int posts = 0;
-        long until = System.nanoTime() + MINUTES * NANOS_PER_MINUTE;
-        for (long seed = FIRST; MINUTES > 0 ? System.nanoTime() < until : seed < FIRST + LIVES; seed++) {
-            long start = System.nanoTime();
-            var result = new Life(seed, null).live();
-            millis.add((System.nanoTime() - start) / 1_000_000);
-            posts += result.posts();
-            if (result.violation() != null) {
-                failures.add(Report.of(seed, result));
-            }
-            if (LIVES == 1) {
-                System.out.println(String.join("\n", result.trace().lines()));
-            }
-        }
-        Collections.sort(millis);
+        long start = System.nanoTime();
+        var results = lives.all(FIRST, more(start), seed -> summary(lives.live(seed, null)));
+        var times = results.stream().map(LifeSummary::millis).sorted().toList();
+        var failures = results.stream()
+                .filter(result -> !result.report().isEmpty())
+                .map(LifeSummary::report)
+                .toList();
         System.out.printf(
-                "simulation: %d lives from seed %d, %d POSTs, median %d ms a life, longest %d ms, %d violations%n",
-                millis.size(), FIRST, posts, millis.get(millis.size() / 2), millis.getLast(), failures.size());
+                "simulation: %d lives from seed %d in %d s, %d POSTs, median %d ms a life, longest %d ms, %d violations%n",
+                results.size(),
+                FIRST,
+                (System.nanoTime() - start) / NANOS_PER_MILLI / 1000,
+                results.stream().mapToInt(LifeSummary::posts).sum(),
+                times.get(times.size() / 2),
+                times.getLast(),
+                failures.size());
         assertThat(failures)
                 .withFailMessage(() -> failures.stream().limit(3).collect(Collectors.joining("\n\n")))
                 .isEqualTo(List.of());
     }
 
+    private static BooleanSupplier more(long start) {
+        if (MINUTES > 0) {
+            return () -> System.nanoTime() < start + MINUTES * NANOS_PER_MINUTE;
+        }
+        var begun = new AtomicInteger();
+        return () -> begun.getAndIncrement() < LIVES;
+    }
+
+    /** What is kept of a life among many. */
+    private record LifeSummary(String report, int posts, long millis) {}
+
+    private static LifeSummary summary(LifeResult result) {
+        if (LIVES == 1) {
+            System.out.println(String.join("\n", result.trace().lines()));
+        }
+        return new LifeSummary(
+                result.violation() == null ? "" : Report.of(result), result.posts(), result.nanos() / NANOS_PER_MILLI);
+    }
+
+    /** Whichever database it is lived on, and whatever else is lived at the same time. */
     @Test
     void theSameSeedIsTheSameLife() {
-        assertThat(new Life(FIRST, null).live().trace().fingerprint())
-                .isEqualTo(new Life(FIRST, null).live().trace().fingerprint());
+        var twice = new AtomicInteger();
+        var fingerprints = lives.all(
+                FIRST,
+                () -> twice.getAndIncrement() < 6,
+                seed -> lives.live(FIRST + (seed - FIRST) % 2, null).trace().fingerprint());
+        assertThat(fingerprints.subList(2, 6))
+                .isEqualTo(List.of(fingerprints.get(0), fingerprints.get(1), fingerprints.get(0), fingerprints.get(1)));
     }
 }

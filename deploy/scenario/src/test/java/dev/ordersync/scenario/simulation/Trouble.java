@@ -5,10 +5,13 @@ import dev.ordersync.outbox.Hint;
 import dev.ordersync.store.StoreHealth;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 
 /** The part of a life in which everything goes wrong. */
 final class Trouble {
     private static final int MAX_STEPS = 6_000;
+    /** Steps of which one that was overtaken gets half. */
+    private static final int HURRY = 60;
 
     private record Ready(SimulatedProcess process, Fiber fiber) {}
 
@@ -17,6 +20,8 @@ final class Trouble {
     private final Merchant merchant;
     private final Duration length;
     private int arrived;
+    private String hurried = "";
+    private int hurry;
 
     Trouble(Life life, Fleet fleet) {
         this.life = life;
@@ -34,11 +39,17 @@ final class Trouble {
     }
 
     private void step() {
+        if (hurry-- > 0 && life.random().nextBoolean()) {
+            goOn(fleet.awake().stream()
+                    .filter(process -> process.name.equals(hurried))
+                    .toList());
+            return;
+        }
         int next = life.random().nextInt(100);
         if (next < 55) {
-            goOn();
+            goOn(fleet.awake());
         } else if (next < 80) {
-            start();
+            start(fleet.awake());
         } else if (next < 92) {
             timePasses();
         } else if (next < 95) {
@@ -48,9 +59,19 @@ final class Trouble {
         }
     }
 
-    private void goOn() {
+    /** One that was overtaken comes to its end before the one that overtook it: the worst moment. */
+    private void thaw(SimulatedProcess process) {
+        if (life.oracle().isOvertaken(process.name)) {
+            life.trace(process.name, "was overtaken");
+            hurried = process.name;
+            hurry = HURRY;
+        }
+        fleet.thaw(process);
+    }
+
+    private void goOn(List<SimulatedProcess> processes) {
         var ready = new ArrayList<Ready>();
-        for (var process : fleet.awake()) {
+        for (var process : processes) {
             for (var fiber : process.fibers()) {
                 if (!fiber.wakeAt().isAfter(life.now())) {
                     ready.add(new Ready(process, fiber));
@@ -58,17 +79,21 @@ final class Trouble {
             }
         }
         if (ready.isEmpty()) {
-            start();
+            start(processes);
         } else {
             var chosen = ready.get(life.random().nextInt(ready.size()));
+            int posts = life.oracle().posts();
             life.run(chosen.process(), chosen.fiber());
+            boolean posted = life.oracle().posts() > posts;
+            if (posted && life.happens(life.profile().chance(Chance.FREEZE) * 5)) {
+                fleet.freeze(chosen.process());
+            }
         }
     }
 
-    private void start() {
-        var awake = fleet.awake();
-        if (!awake.isEmpty()) {
-            var process = awake.get(life.random().nextInt(awake.size()));
+    private void start(List<SimulatedProcess> processes) {
+        if (!processes.isEmpty()) {
+            var process = processes.get(life.random().nextInt(processes.size()));
             var idle = process.idle();
             if (!idle.isEmpty()) {
                 process.start(idle.get(life.random().nextInt(idle.size())));
@@ -83,6 +108,15 @@ final class Trouble {
     }
 
     private void deliver() {
+        var reconcilers = fleet.awakeReconcilers();
+        if (!reconcilers.isEmpty() && life.random().nextInt(3) == 0) {
+            life.webhooks()
+                    .next()
+                    .ifPresent(message -> reconcilers
+                            .get(life.random().nextInt(reconcilers.size()))
+                            .take(message));
+            return;
+        }
         var workers = fleet.awakeWorkers();
         if (workers.isEmpty()) {
             return;
@@ -100,52 +134,59 @@ final class Trouble {
         }
         var awake = fleet.awake();
         var missing = fleet.missing();
-        if (!awake.isEmpty() && life.happens(profile.kills())) {
+        if (!awake.isEmpty() && life.happens(Chance.KILL)) {
             fleet.kill(awake.get(life.random().nextInt(awake.size())));
-        } else if (!awake.isEmpty() && life.happens(profile.freezes())) {
-            fleet.freeze(awake.get(life.random().nextInt(awake.size())));
+        } else if (!awake.isEmpty() && life.happens(Chance.FREEZE)) {
+            fleet.freeze(toFreeze(awake));
         } else if (!missing.isEmpty() && life.happens(300)) {
             life.trace(missing.getFirst(), "starts");
             fleet.start(missing.getFirst());
-        } else if (life.happens(profile.rebalances())) {
+        } else if (life.happens(Chance.REBALANCE)) {
             fleet.rebalance(life.random().nextInt(3) == 0);
         }
         fleet.processes().stream()
                 .filter(SimulatedProcess::isFrozen)
-                .filter(_ -> life.happens(60))
+                .filter(process -> life.happens(life.oracle().isOvertaken(process.name) ? 600 : 25))
                 .findFirst()
-                .ifPresent(fleet::thaw);
+                .ifPresent(this::thaw);
         shopsAndPeople(profile);
+    }
+
+    /** Mostly one that looks into a shop; those that post are stopped when they do. */
+    private SimulatedProcess toFreeze(List<SimulatedProcess> awake) {
+        var looking = awake.stream().filter(SimulatedProcess::isLooking).toList();
+        var among = looking.isEmpty() || life.random().nextInt(3) == 0 ? awake : looking;
+        return among.get(life.random().nextInt(among.size()));
     }
 
     private void shopsAndPeople(Profile profile) {
         var reconcilers = fleet.awakeReconcilers();
-        if (!reconcilers.isEmpty() && life.happens(profile.clicks())) {
+        if (!reconcilers.isEmpty() && life.happens(Chance.CLICK)) {
             reconcilers.get(life.random().nextInt(reconcilers.size())).press();
         }
-        if (life.happens(profile.merchant())) {
+        if (life.happens(Chance.MERCHANT)) {
             merchant.acts();
         }
-        if (life.happens(profile.logTrouble() / 20)) {
+        if (life.happens(Chance.LOG_TROUBLE, 20)) {
             life.log().forget();
             life.trace("kafka", "comes back empty");
         }
         var key = life.storeKeys().get(life.random().nextInt(life.storeKeys().size()));
         var shop = life.books(key);
-        if (shop.locksOut() ? life.happens(100) : life.happens(profile.credentials())) {
+        if (shop.locksOut() ? life.happens(100) : life.happens(Chance.CREDENTIALS)) {
             shop.locksOut(!shop.locksOut());
             life.trace(shop.id(), shop.locksOut() ? "refuses our credentials" : "lets us in again");
         }
         if (life.happens(30)) {
             shop.lagsBy(life.upTo(profile.lag()));
         }
-        if (life.happens(profile.pauses())) {
+        if (life.happens(Chance.PAUSE)) {
             pauseOrResume(key);
         }
     }
 
     private void pauseOrResume(String key) {
-        var jdbc = SimulatedDatabase.get().oracle();
+        var jdbc = life.database().oracle();
         int id = jdbc.sql("SELECT id FROM stores WHERE key = :key")
                 .param("key", key)
                 .query(Integer.class)
@@ -174,8 +215,7 @@ final class Trouble {
         arrived++;
         var store = life.storeKeys().get(life.random().nextInt(life.storeKeys().size()));
         var id = "CV-" + arrived;
-        var body = SimulatedOrders.body(id, store, life.profile().alike() ? 1 : arrived);
-        var order = new KnownOrder(id, store, body);
+        var order = new KnownOrder(id, store, life.profile().alike() ? 1 : arrived);
         life.oracle().arrives(order);
         worker.take(order);
     }
