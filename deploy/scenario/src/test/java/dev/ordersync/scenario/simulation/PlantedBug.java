@@ -6,7 +6,7 @@ import java.util.List;
  * A deliberate bug: a change of our statements, or of the seam between us and the world. It exists only here.
  *
  * @param in what a statement must contain to be changed
- * @param seed of the first life that showed it, counted from 1; 0: none has so far
+ * @param seed of the first life that showed it, counted from 1
  */
 record PlantedBug(String name, Seam seam, String in, List<Change> changes, long seed) {
     record Change(String find, String replace) {}

@@ -74,7 +74,7 @@ final class PlantedBugs {
         return List.of(
                 PlantedBug.at("a failed lookup counts as none", 8, Seam.FAILED_LOOKUP_IS_NONE),
                 PlantedBug.at("first row taken unchecked", 7, Seam.FIRST_ROW_UNCHECKED),
-                PlantedBug.at("only the last generation's reference", 0, Seam.ONLY_THE_LAST_REFERENCE),
+                PlantedBug.at("only the last generation's reference", 111, Seam.ONLY_THE_LAST_REFERENCE),
                 PlantedBug.at("half a copy counts as whole", 8, Seam.HALF_COUNTS_AS_WHOLE),
                 PlantedBug.at("a cancelled copy counts as open", 9, Seam.CANCELLED_COUNTS_AS_OPEN),
                 PlantedBug.at("a likely copy links by itself", 11, Seam.LIKELY_COPY_IS_TAKEN_FOR_OURS),
@@ -122,7 +122,7 @@ final class PlantedBugs {
                 PlantedBug.at("an adapter calls a timeout not sent", 1, Seam.TIMEOUT_IS_NOT_SENT),
                 PlantedBug.sql(
                         "outcome without attempt number",
-                        0,
+                        391,
                         RECORD,
                         "o.status = 'posting' AND o.attempt = x.attempt",
                         "o.status = 'posting'"),
@@ -134,14 +134,14 @@ final class PlantedBugs {
         return List.of(
                 PlantedBug.sql(
                         "late answer ignored",
-                        0,
+                        165,
                         LATE,
                         "(x.attempt IS NULL OR o.attempt >= x.attempt)",
                         "x.attempt IS NULL"),
                 PlantedBug.sql("late answer without id ignored", 12, LATE_NO_ID, "AND NOT o.no_id", "AND false"),
                 PlantedBug.sql(
                         "a copy that was named late is forgotten",
-                        0,
+                        391,
                         LATE,
                         "no_id = o.no_id OR",
                         "no_id = o.no_id AND"),
@@ -166,7 +166,7 @@ final class PlantedBugs {
                         .and("dismissed = false", "dismissed = false, permit = true"),
                 PlantedBug.sql(
                         "forced permit never used up",
-                        0,
+                        83,
                         RECORD,
                         "permit = o.permit AND x.outcome = 'not_sent'",
                         "permit = o.permit"),
