@@ -153,7 +153,10 @@ class ConsoleBrowserIT extends ConsoleFixture {
         field.clear();
         field.sendKeys(name);
         browser.findElement(By.name("password")).sendKeys(password);
-        browser.findElement(By.cssSelector("button[type=submit]")).click();
+        var button = browser.findElement(By.cssSelector("button[type=submit]"));
+        button.click();
+        // The page that it was on has a heading too: the next one is there when this one is gone.
+        waitFor().until(ExpectedConditions.stalenessOf(button));
         waitFor().until(ExpectedConditions.presenceOfElementLocated(By.tagName("h1")));
     }
 
