@@ -44,7 +44,9 @@ class ConsoleErrors {
                 page(
                         HttpStatus.NOT_FOUND,
                         "Not here",
-                        "There is no such order, or it belongs to a store that you don’t see. A number from a mail can be searched for.",
+                        request.getRequestURI().startsWith("/stores/")
+                                ? "There is no such store, or you don’t see it."
+                                : "There is no such order, or it belongs to a store that you don’t see. A number from a mail can be searched for.",
                         null,
                         request,
                         caller);

@@ -48,8 +48,7 @@ class Overview {
     /** A part of the bar, which is drawn 486 wide. */
     record Share(String text, String count, String colour, String from, String wide) {}
 
-    record StoreLine(
-            String key, String platform, String mark, String state, String waiting, String notSure, String you) {}
+    record StoreLine(String key, String platform, ShownState state, String waiting, String notSure, String you) {}
 
     private final OverviewQueries queries;
     private final StoreDirectory stores;
@@ -169,18 +168,7 @@ class Overview {
         return new StoreLine(
                 store.key().value(),
                 store.platform(),
-                switch (store.state()) {
-                    case HELD -> "hold";
-                    case PAUSED -> "paused";
-                    case PROBING -> "probing";
-                    case ACTIVE -> "ok";
-                },
-                switch (store.state()) {
-                    case HELD -> "On hold: " + store.stateReason();
-                    case PAUSED -> "Paused: " + store.health().pauseDetail();
-                    case PROBING -> "Not answering. We try one order at a time";
-                    case ACTIVE -> "Working";
-                },
+                ShownState.of(store),
                 count(rows, row -> row.status() == OrderStatus.QUEUED),
                 count(rows, row -> row.status() == OrderStatus.IN_DOUBT),
                 count(rows, row -> row.status().needsPerson() || row.overdue()));

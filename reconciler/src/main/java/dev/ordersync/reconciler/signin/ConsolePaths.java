@@ -15,7 +15,17 @@ public final class ConsolePaths {
 
     static final String[] STATIC = {"/console.css", "/console.js", "/webjars/**"};
     static final String[] PAGES = {
-        "/", SIGN_IN, REFUSED, DENIED, "/logout", "/overview", "/orders", "/orders/**", "/preferences", "/error"
+        "/",
+        SIGN_IN,
+        REFUSED,
+        DENIED,
+        "/logout",
+        "/overview",
+        "/orders",
+        "/orders/**",
+        "/stores/*",
+        "/preferences",
+        "/error"
     };
 
     private static final int MAX_LENGTH = 1_000;

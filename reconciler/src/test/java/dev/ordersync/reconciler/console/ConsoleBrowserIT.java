@@ -85,6 +85,9 @@ class ConsoleBrowserIT extends ConsoleFixture {
         // then: each page
         open("/overview");
         check("overview", width, theme);
+        open("/stores/acme");
+        assertThat(text("h1")).isEqualTo("acme");
+        check("store", width, theme);
         open("/orders");
         check("orders", width, theme);
 

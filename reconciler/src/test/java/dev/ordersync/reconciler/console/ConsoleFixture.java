@@ -8,6 +8,7 @@ import dev.ordersync.reconciler.api.OrderRows;
 import dev.ordersync.reconciler.api.ResolutionConfiguration;
 import dev.ordersync.reconciler.api.ScriptedShop;
 import dev.ordersync.reconciler.api.TestClock;
+import dev.ordersync.reconciler.stores.StoreSheets;
 import dev.ordersync.store.StoreDirectory;
 import dev.ordersync.testing.TestDatabase;
 import java.time.ZoneOffset;
@@ -78,6 +79,11 @@ abstract class ConsoleFixture {
         @Bean
         PasswordEncoder passwordEncoder() {
             return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+        }
+
+        @Bean
+        StoreSheets storeSheets(JdbcClient jdbc, StoreDirectory stores) {
+            return new StoreSheets(jdbc, stores);
         }
 
         @Bean
