@@ -33,6 +33,7 @@ public final class RawShop implements AutoCloseable {
     private final ServerSocket server;
     private final String scheme;
     private final Script script;
+    private final Thread accepting;
     private final Map<String, Integer> begun = new ConcurrentHashMap<>();
     private final Map<String, Integer> whole = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -47,7 +48,7 @@ public final class RawShop implements AutoCloseable {
         this.server = server;
         this.scheme = scheme;
         this.script = script;
-        Thread.ofVirtual().start(this::accept);
+        this.accepting = Thread.ofVirtual().start(this::accept);
     }
 
     /** A shop that keeps its connections and answers each request with the raw text that the function gives. */
@@ -143,10 +144,17 @@ public final class RawShop implements AutoCloseable {
         }
     }
 
+    /** When it returns, nobody gets in any more: until its thread has left {@code accept}, a server socket still lets one in. */
     @Override
     public void close() throws IOException {
         closing.countDown();
         server.close();
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
         for (var socket : open) {
             socket.close();
         }
